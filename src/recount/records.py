@@ -138,6 +138,7 @@ class Document:
     """One published text as it was captured. `name` is the article's own id (or file name), `id` the hash of its text.
 
     `furniture` are stretches of the text that are no reporting (comment forms, repeated captions, scrape dates).
+    `captured` is the day it was ingested: it cannot have been published later.
     """
 
     id: str
@@ -150,6 +151,7 @@ class Document:
     language: str | None = None
     furniture: tuple[Span, ...] = ()
     original_sha256: str = ""
+    captured: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
