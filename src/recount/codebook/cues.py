@@ -1,0 +1,36 @@
+"""Words that show who is speaking, out of `cues.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from recount.errors import CodebookError
+from recount.records import Stance
+
+STANCES: tuple[Stance, ...] = ("claims", "asserts", "suspects", "denies", "doubts", "accuses")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """Verbs with the stance they give, phrases that a speaker follows, and nouns that can speak."""
+
+    verbs: dict[str, Stance]
+    phrases: tuple[str, ...]
+    weak: frozenset[str]
+    speakers: frozenset[str]
+
+
+@cache
+def load_cues() -> Cues:
+    """The cues of the codebook; raises CodebookError where a section is missing."""
+    written = tomllib.loads(files("recount.codebook").joinpath("cues.toml").read_text(encoding="utf-8"))
+    try:
+        verbs = {verb: stance for stance in STANCES for verb in written[stance]["verbs"]}
+        phrases = tuple(written["phrases"]["asserts"])
+        weak, speakers = frozenset(written["weak"]["verbs"]), frozenset(written["speakers"]["nouns"])
+    except KeyError as missing:
+        raise CodebookError(
+            f"cues.toml lacks {missing}", advice="Put the section back, or reinstall Recount."
+        ) from None
+    return Cues(verbs=verbs, phrases=phrases, weak=weak, speakers=speakers)

@@ -1,0 +1,337 @@
+"""Who says it: the source, the cue ("said", "according to", "denied") and the stretch of text that is said.
+
+Closed rules over one paragraph at a time. A sentence with one cue is said by its source from end to end; with several
+cues each takes the stretch up to the next. A quotation without a cue of its own belongs to the speaker beside it in
+the paragraph, or to the last one before. Pronouns and bare nouns ("the spokesman") lead back to the last full mention.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recount.codebook.cues import Cues, load_cues
+from recount.records import Attribution, Sentence, Span, Stance
+
+WORD = re.compile(r"[^\W_]+(?:['’.\-&/][^\W_]+)*\.?")
+QUOTES = re.compile(r"[\"“”«»]|''|``")
+DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+LEAD = re.compile(
+    rf"^(?:(?:and|but|however|meanwhile|also|later|earlier|then|now|while|as|so|yet|still|separately|in|on|late|early|"
+    rf"{DAYS}|today|yesterday)\b,?\s+)+",
+    re.IGNORECASE,
+)
+TAIL = re.compile(
+    rf"(?:[\s,]+(?:on|late|early|earlier|later|also|had|has|have|then|further|today|yesterday|meanwhile|however|again|"
+    rf"initially|separately|reportedly|as|were|was|quickly|immediately|formally|that|would|could|(?:{DAYS})|"
+    rf"(?:last|this) (?:week|month|year|{DAYS})|"
+    rf"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{{1,2}})?))+$"
+)
+STOPS = re.compile(
+    rf"\s*(?:[,;:()\[\]]|(?<!\bMaj)(?<!\bGen)(?<!\bLt)(?<!\bCol)(?<!\bBrig)(?<!\bCapt)(?<!\bSgt)(?<!\bDr)(?<!\bMr)(?<!\bU\.S)\.(?=\s|$)|[\"“”]|--|—|–|\b(?:that|who|whom|which|when|where|while|after|before|"
+    rf"adding|saying|but|told|said|as|late|early|today|yesterday|on (?:{DAYS})|(?:{DAYS})|in a (?:statement|post|tweet|news|press|report)|"
+    rf"by (?:telephone|phone)|during|via|whose|were|was|had|has|have|is|are)\b)"
+)
+PRONOUN = re.compile(r"(?:he|she|they|it|who)", re.IGNORECASE)
+BACK = re.compile(
+    r"(?:the|that|this) (?:\w+ )?(?:statement|report|spokesman|spokeswoman|spokesperson|official|officials|officer|"
+    r"source|group|agency|ministry|military|general|minister|release|monitor|organi[sz]ation|army|governor|commander)",
+    re.IGNORECASE,
+)
+RELATIVE = re.compile(r"\b(?:who|which|whose)\b", re.IGNORECASE)
+CONJUNCTION = re.compile(
+    r"^.*\b(?:that|where|when|after|before|because|if|although|though|since|said|says|what)\s", re.IGNORECASE
+)
+NOT_SUBJECT = frozenset(
+    {"is", "are", "was", "were", "be", "been", "being", "to", "not", "will", "would", "could", "should", "can", "may"}
+    | {"might", "must", "reportedly", "the", "a", "an", "of", "these", "those", "such", "some", "any", "no", "several"}
+)
+NEEDS_CLAUSE = frozenset({"alleged", "suspect", "suspects", "suspected", "fear", "feared", "thought", "believed"})
+CLAUSE = frozenset({"in", "on", "that", "the", "it", "he", "she", "they", "a", "an", "some", "of", "there", "to"})
+LIVES = re.compile(
+    r"\s+(?:(?:the|about|around|at least|nearly|over|more than)\s+)*(?:[\d,]+|dozens|many|hundreds)?\s*"
+    r"(?:of\s+)?(?:lives|life)\b"
+)
+LAST_NOUN = re.compile(
+    r"\s((?:(?:the|a|an|one|another|two|some|local|state|security|medical|military|hospital)\s+(?:[a-z]+\s+){0,3}[\w.'’-]+)|(?:he|she|they|it)|"
+    r"(?:police|officials|authorities|activists|witnesses|sources|residents|doctors|media|reports|monitors)|"
+    r"(?:[A-Z][\w.'’-]*(?:\s+(?:for|of|the|al)\b)*\s*){1,7})$"
+)
+DEED = re.compile(
+    r"\s+(?:(?:the|a|an|its|their|this|that|both|several|previous|similar)\s+)?(?:[\w'’-]+\s+){0,4}?"
+    r"(?:attacks?|bombings?|blasts?|raids?|explosions?|killings?|assaults?|strikes?|shootings?|ambush(?:es)?|abductions?)\b"
+)
+RELAYED = frozenset({"citing", "quoting"})
+LONGEST = 14
+PREVIOUS = 220
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A cue found in a sentence, with the speaker's words where the sentence has them."""
+
+    start: int
+    end: int
+    stance: Stance
+    source: tuple[int, int] | None
+    inverted: bool
+
+
+def find_attributions(text: str, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
+    """Every stretch of text that somebody other than the outlet says, with who says it and how they stand to it."""
+    cues, found = load_cues(), []
+    last: tuple[int, int] | None = None
+    for paragraph in _paragraphs(sentences):
+        spoken = [(sentence, _cues(text, sentence, cues)) for sentence in paragraph]
+        said, last = _paragraph(text, spoken, last)
+        found.extend(said)
+    return tuple(found)
+
+
+def _paragraphs(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+    grouped: dict[int, list[Sentence]] = {}
+    for sentence in sentences:
+        grouped.setdefault(sentence.paragraph, []).append(sentence)
+    return list(grouped.values())
+
+
+def _paragraph(
+    text: str, spoken: list[tuple[Sentence, list[Cue]]], last: tuple[int, int] | None
+) -> tuple[list[Attribution], tuple[int, int] | None]:
+    """Attributions of one paragraph, and the last speaker named in it."""
+    found: list[Attribution] = []
+    inside = False
+    for position, (sentence, cues) in enumerate(spoken):
+        inside, opened = _quoted(text, sentence, inside)
+        if cues:
+            for number, cue in enumerate(cues):
+                source = _full(text, cue.source, last)
+                if source is not None:
+                    found.append(_attribution(text, sentence, cues, number, source))
+                    last = source
+        elif opened:
+            source = last if position else _next_source(spoken, position) or last
+            if source is not None:
+                content = _span(text, sentence.start, sentence.end)
+                found.append(Attribution(source=_span(text, *source), content=content, confidence=0.7))
+    return found, last
+
+
+def _next_source(spoken: list[tuple[Sentence, list[Cue]]], position: int) -> tuple[int, int] | None:
+    return next((cue.source for _, cues in spoken[position + 1 :] for cue in cues if cue.source), None)
+
+
+def _quoted(text: str, sentence: Sentence, inside: bool) -> tuple[bool, bool]:
+    """Whether a quotation is open after the sentence, and whether the sentence stands in or opens one."""
+    marks = QUOTES.findall(text, sentence.start, sentence.end)
+    opens = inside or (bool(marks) and QUOTES.match(text, sentence.start) is not None)
+    return inside ^ (len(marks) % 2 == 1), opens
+
+
+def _attribution(text: str, sentence: Sentence, cues: list[Cue], number: int, source: tuple[int, int]) -> Attribution:
+    cue = cues[number]
+    if cue.stance == "claims":
+        content = _span(text, _from(cue), cue.end)
+        return Attribution(source=_span(text, *source), content=content, cue=content, stance="claims", confidence=0.9)
+    start = sentence.start if number == 0 else cues[number - 1].end if cue.inverted else _from(cue)
+    end = sentence.end if number == len(cues) - 1 else _until(cues[number + 1], cue)
+    return Attribution(
+        source=_span(text, *source),
+        content=_span(text, start, max(start, end)),
+        cue=_span(text, cue.start, cue.end),
+        stance=cue.stance,
+        confidence=0.9,
+    )
+
+
+def _from(cue: Cue) -> int:
+    return min(cue.start, cue.source[0]) if cue.source else cue.start
+
+
+def _until(following: Cue, cue: Cue) -> int:
+    """Where a stretch ends that another speaker's follows."""
+    return cue.end if following.inverted else max(cue.end, _from(following))
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    return Span(start=start, end=end, quote=text[start:end])
+
+
+def _full(text: str, source: tuple[int, int] | None, last: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The source itself, or the mention that a pronoun or bare noun leads back to."""
+    if source is None:
+        return last
+    words = text[slice(*source)]
+    if PRONOUN.fullmatch(words):
+        return last
+    if BACK.fullmatch(words) and last is not None and source[0] - last[1] <= PREVIOUS * 4:
+        noun = words.split()[-1].lower()
+        if noun in {"statement", "report", "release"} or noun in text[slice(*last)].lower():
+            return last
+    return source
+
+
+def _cues(text: str, sentence: Sentence, cues: Cues) -> list[Cue]:
+    words = list(WORD.finditer(text, sentence.start, sentence.end))
+    found: list[Cue] = []
+    for number in range(len(words)):
+        cue = _phrase(text, sentence, words, number, cues) or _verb(text, sentence, words, number, cues)
+        if cue is None or (found and cue.start < found[-1].end):
+            continue
+        if text[cue.start : cue.end].lower() in RELAYED:
+            found = found[:-1]
+        found.append(cue)
+    return found
+
+
+def _phrase(text: str, sentence: Sentence, words: list[re.Match[str]], number: int, cues: Cues) -> Cue | None:
+    """Find "according to hospital officials": the speaker follows."""
+    start = words[number].start()
+    phrase = next((p for p in cues.phrases if text[start : start + len(p) + 1].lower() == p + " "), None)
+    if phrase is None:
+        return None
+    end = start + len(phrase)
+    source = _after(text, end, sentence.end)
+    return Cue(start=start, end=end, stance="asserts", source=source, inverted=True) if source else None
+
+
+def _verb(text: str, sentence: Sentence, words: list[re.Match[str]], number: int, cues: Cues) -> Cue | None:
+    word = words[number]
+    verb, end = word.group().lower().rstrip("."), word.end()
+    following = words[number + 1] if number + 1 < len(words) else None
+    both = f"{verb} {following.group().lower()}" if following else verb
+    if both in cues.verbs and following:
+        verb, end = both, following.end()
+    if verb not in cues.verbs or not _is_cue(text, words, number, verb, sentence):
+        return None
+    stance = _stance(text, verb, end, cues)
+    before = text[sentence.start : word.start()].rstrip()
+    if before.endswith((",", '"', "”", "''", "»")) and not _appositive(before, cues):
+        source = _after(text, end, sentence.end)
+        if source and _can_speak(text[slice(*source)], cues, weak=verb in cues.weak):
+            return Cue(start=word.start(), end=end, stance=stance, source=source, inverted=True)
+    source = _before(text, sentence.start, word.start(), cues)
+    if source is None:
+        return _continued(word, end, verb, stance)
+    if not _can_speak(text[slice(*source)], cues, weak=verb in cues.weak):
+        return None
+    return Cue(start=word.start(), end=end, stance=stance, source=source, inverted=False)
+
+
+def _stance(text: str, verb: str, end: int, cues: Cues) -> Stance:
+    """The verb's stance; "claimed the attack" takes responsibility where "claimed that" asserts."""
+    return "claims" if verb.startswith("claim") and DEED.match(text, end) else cues.verbs[verb]
+
+
+def _continued(word: re.Match[str], end: int, verb: str, stance: Stance) -> Cue | None:
+    """Find "..., adding that": the speaker is the last one named."""
+    if verb not in {"adding", "saying"}:
+        return None
+    return Cue(start=word.start(), end=end, stance=stance, source=None, inverted=False)
+
+
+def _is_cue(text: str, words: list[re.Match[str]], number: int, verb: str, sentence: Sentence) -> bool:
+    previous = words[number - 1].group().lower() if number else ""
+    following = words[number + 1].group().lower() if number + 1 < len(words) else ""
+    if number and words[number].group()[:1].isupper() and not text[sentence.start : sentence.end].isupper():
+        return False
+    if previous in NOT_SUBJECT or (verb in NEEDS_CLAUSE and following not in CLAUSE):
+        return False
+    if verb.startswith("claim") and LIVES.match(text, words[number].end()):
+        return False
+    return not (verb in {"told", "tell", "tells"} and following in {"to", "by"}) and following not in {
+        "to",
+        "dead",
+        "killed",
+    }
+
+
+def _appositive(before: str, cues: Cues) -> bool:
+    """Whether the comma before the verb closes an insertion behind the speaker: "Ali, a police officer, said"."""
+    if not before.endswith(","):
+        return False
+    pieces = re.split(r"[,\"“”]", before[-PREVIOUS:-1])
+    if len(pieces) < 2:
+        return False
+    insertion, head = pieces[-1].strip(), pieces[-2].strip()
+    starts = insertion.split(" ", 1)[0].lower()
+    inserted = starts in {
+        "a",
+        "an",
+        "the",
+        "who",
+        "which",
+        "whose",
+        "one",
+        "speaking",
+        "head",
+        "spokesman",
+        "chief",
+    } or any(noun in cues.speakers for noun in insertion.lower().split()[:4])
+    return bool(head) and len(head.split()) <= LONGEST and inserted
+
+
+def _before(text: str, start: int, verb: int, cues: Cues) -> tuple[int, int] | None:
+    """The subject in front of the verb, without what introduces it."""
+    clause = text[max(start, verb - PREVIOUS) : verb]
+    offset = verb - len(clause)
+    stripped = clause.rstrip()
+    if _appositive(stripped, cues):
+        pieces = list(re.finditer(r"[^,\"“”]+", stripped[:-1]))
+        head = pieces[-2]
+        return _trim(text, offset + head.start(), offset + head.end())
+    boundary = max(
+        (m.end() for m in re.finditer(r"[,;:\"“”]\s*|--|—|\s–\s|\b(?:and|but|while|as)\s(?=[A-Zh-t])", stripped)),
+        default=0,
+    )
+    tail = re.match(r"(?:\s|\w)*$", stripped[boundary:])
+    if boundary and tail and not stripped[boundary:].strip():
+        return None
+    return _trim(text, offset + boundary, offset + len(stripped))
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    piece = text[start:end]
+    lead = LEAD.match(piece.lstrip())
+    shift = len(piece) - len(piece.lstrip()) + (lead.end() if lead else 0)
+    piece = piece[shift:].rstrip()
+    tail = TAIL.search(piece)
+    piece = piece[: tail.start()] if tail else piece
+    conjunction = CONJUNCTION.match(piece)
+    if conjunction:
+        shift, piece = shift + conjunction.end(), piece[conjunction.end() :]
+    relative = RELATIVE.search(piece)
+    if relative and relative.start() > 0:
+        piece = piece[: relative.start()].rstrip(" ,")
+    if not piece:
+        return None
+    if len(piece.split()) > LONGEST:
+        return _last_noun(start + shift, piece)
+    return start + shift, start + shift + len(piece)
+
+
+def _last_noun(start: int, piece: str) -> tuple[int, int] | None:
+    """The noun phrase that ends a clause without commas: "... were destroyed a military source"."""
+    found = LAST_NOUN.search(piece)
+    return (start + found.start(1), start + found.end(1)) if found else None
+
+
+def _after(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The speaker behind the cue, up to the first word that cannot belong to them."""
+    piece = text[start:end]
+    lead = len(piece) - len(piece.lstrip())
+    if re.match(r"\s*(?:that|he|she|they|it)\b", piece) and not re.match(r"\s*(?:he|she|they|it)\s*[,.]", piece):
+        return None
+    stop = STOPS.search(piece, lead + 1)
+    source = piece[lead : stop.start() if stop else len(piece)].rstrip(" .")
+    if not source or len(source.split()) > LONGEST:
+        return None
+    return start + lead, start + lead + len(source)
+
+
+def _can_speak(words: str, cues: Cues, *, weak: bool) -> bool:
+    """Whether these words can be a speaker: a noun that speaks, a name, or for strong verbs a short subject."""
+    pieces = [piece.strip(".,()'’").lower() for piece in words.split()]
+    if any(piece in cues.speakers or piece.removesuffix("'s") in cues.speakers for piece in pieces):
+        return True
+    named = any(word[:1].isupper() for word in words.split())
+    return named if not weak else named and len(pieces) <= 5
