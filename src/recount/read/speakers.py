@@ -26,11 +26,15 @@ TAIL = re.compile(
     rf"(?:last|this) (?:week|month|year|{DAYS})|"
     rf"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{{1,2}})?))+$"
 )
-STOPS = re.compile(
-    rf"\s*(?:[,;:()\[\]]|(?<!\bMaj)(?<!\bGen)(?<!\bLt)(?<!\bCol)(?<!\bBrig)(?<!\bCapt)(?<!\bSgt)(?<!\bDr)(?<!\bMr)(?<!\bU\.S)\.(?=\s|$)|[\"“”]|--|—|–|\b(?:that|who|whom|which|when|where|while|after|before|"
-    rf"adding|saying|but|told|said|as|late|early|today|yesterday|on (?:{DAYS})|(?:{DAYS})|in a (?:statement|post|tweet|news|press|report)|"
-    rf"by (?:telephone|phone)|during|via|whose|were|was|had|has|have|is|are)\b)"
+TITLES = "".join(
+    rf"(?<!\b{title})" for title in ("Maj", "Gen", "Lt", "Col", "Brig", "Capt", "Sgt", "Dr", "Mr", r"U\.S")
 )
+STOPS = re.compile(
+    rf"\s*(?:[,;:()\[\]]|{TITLES}\.(?=\s|$)|[\"“”]|--|—|–|\b(?:that|who|whom|which|when|where|while|after|before|adding|"
+    rf"saying|but|told|said|as|late|early|today|yesterday|on (?:{DAYS})|(?:{DAYS})|during|via|whose|"
+    rf"in a (?:statement|post|tweet|news|press|report)|by (?:telephone|phone)|were|was|had|has|have|is|are)\b)"
+)
+BOUNDARY = re.compile(r"[,;:\"“”]\s*|--|—|\s–\s|\b(?:but|while|as)\s")
 PRONOUN = re.compile(r"(?:he|she|they|it|who)", re.IGNORECASE)
 BACK = re.compile(
     r"(?:the|that|this) (?:\w+ )?(?:statement|report|spokesman|spokeswoman|spokesperson|official|officials|officer|"
@@ -52,13 +56,16 @@ LIVES = re.compile(
     r"(?:of\s+)?(?:lives|life)\b"
 )
 LAST_NOUN = re.compile(
-    r"\s((?:(?:the|a|an|one|another|two|some|local|state|security|medical|military|hospital)\s+(?:[a-z]+\s+){0,3}[\w.'’-]+)|(?:he|she|they|it)|"
-    r"(?:police|officials|authorities|activists|witnesses|sources|residents|doctors|media|reports|monitors)|"
-    r"(?:[A-Z][\w.'’-]*(?:\s+(?:for|of|the|al)\b)*\s*){1,7})$"
+    r"^.*\s(he|she|they|it|police|officials|authorities|activists|witnesses|sources|residents|doctors|media|reports|"
+    r"(?:the|a|an|one|another|two|some|local|state)\s+(?:[\w.'’-]+\s+){0,6}[\w.'’-]+)$"
 )
+LAST_NAME = re.compile(r"\s((?:[A-Z][\w.'’-]*(?:\s+(?:for|of|the|al)\b)*\s*){1,7})$")
 DEED = re.compile(
     r"\s+(?:(?:the|a|an|its|their|this|that|both|several|previous|similar)\s+)?(?:[\w'’-]+\s+){0,4}?"
     r"(?:attacks?|bombings?|blasts?|raids?|explosions?|killings?|assaults?|strikes?|shootings?|ambush(?:es)?|abductions?)\b"
+)
+FINITE = re.compile(
+    r"\b(?:was|were|is|are|has|had|have|killed|wounded|injured|hit|struck|targeted|attacked|exploded)\b"
 )
 RELAYED = frozenset({"citing", "quoting"})
 LONGEST = 14
@@ -279,12 +286,8 @@ def _before(text: str, start: int, verb: int, cues: Cues) -> tuple[int, int] | N
         pieces = list(re.finditer(r"[^,\"“”]+", stripped[:-1]))
         head = pieces[-2]
         return _trim(text, offset + head.start(), offset + head.end())
-    boundary = max(
-        (m.end() for m in re.finditer(r"[,;:\"“”]\s*|--|—|\s–\s|\b(?:and|but|while|as)\s(?=[A-Zh-t])", stripped)),
-        default=0,
-    )
-    tail = re.match(r"(?:\s|\w)*$", stripped[boundary:])
-    if boundary and tail and not stripped[boundary:].strip():
+    boundary = max((found.end() for found in BOUNDARY.finditer(stripped)), default=0)
+    if not stripped[boundary:].strip():
         return None
     return _trim(text, offset + boundary, offset + len(stripped))
 
@@ -304,14 +307,14 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
         piece = piece[: relative.start()].rstrip(" ,")
     if not piece:
         return None
-    if len(piece.split()) > LONGEST:
+    if len(piece.split()) > LONGEST or FINITE.search(piece):
         return _last_noun(start + shift, piece)
     return start + shift, start + shift + len(piece)
 
 
 def _last_noun(start: int, piece: str) -> tuple[int, int] | None:
     """The noun phrase that ends a clause without commas: "... were destroyed a military source"."""
-    found = LAST_NOUN.search(piece)
+    found = LAST_NOUN.match(piece) or LAST_NAME.search(piece)
     return (start + found.start(1), start + found.end(1)) if found else None
 
 
@@ -331,6 +334,8 @@ def _after(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _can_speak(words: str, cues: Cues, *, weak: bool) -> bool:
     """Whether these words can be a speaker: a noun that speaks, a name, or for strong verbs a short subject."""
     pieces = [piece.strip(".,()'’").lower() for piece in words.split()]
+    if pieces[0] in {"we", "i", "you", "there"}:
+        return False
     if any(piece in cues.speakers or piece.removesuffix("'s") in cues.speakers for piece in pieces):
         return True
     named = any(word[:1].isupper() for word in words.split())
