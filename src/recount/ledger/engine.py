@@ -1,0 +1,98 @@
+"""Opens the database file or server, in the way that loses nothing: every commit is on the disk before it returns.
+
+SQLite runs with a write-ahead log (readers never wait for the writer) and `synchronous=FULL` (with the log's default,
+NORMAL, a power cut could take back the last documents that were already reported as added).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from recount.errors import LedgerError
+
+# Seconds that a writer waits for another one before it gives up.
+PATIENCE = 30
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", f"busy_timeout = {PATIENCE * 1000}")
+
+
+def as_url(place: str) -> str:
+    """A path or a database address as an address."""
+    return place if "://" in place else f"sqlite:///{place}"
+
+
+def file_of(place: str) -> Path | None:
+    """The file that a ledger lives in, or None where a server holds it."""
+    address = as_url(place)
+    return Path(address.removeprefix("sqlite:///")) if address.startswith("sqlite:///") else None
+
+
+def open_engine(place: str) -> Engine:
+    """An engine for a path or an address; nothing is read or written yet."""
+    try:
+        url = make_url(as_url(place))
+        engine = create_engine(url)
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        what = f"{place} is no ledger address that can be used ({_first_line(error)})"
+        raise LedgerError(what, advice="Give a file name such as recount.db, or postgresql+psycopg://…") from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # Python's sqlite3 would begin and commit on its own around changes of tables
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def transaction(engine: Engine, place: str, *, writing: bool) -> Iterator[Connection]:
+    """One transaction: all of it is kept, or nothing. Errors of the database come out as LedgerError."""
+    with database_errors(place), engine.connect().execution_options(writing=writing) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def database_errors(place: str) -> Iterator[None]:
+    """Turns what the database complains about into a LedgerError with advice."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        words = _first_line(error)
+        raise LedgerError(f"The ledger {place} refused: {words}", advice=_advice(words)) from error
+
+
+def _first_line(error: BaseException) -> str:
+    original = getattr(error, "orig", None) or error
+    return (str(original).splitlines() or [type(original).__name__])[0]
+
+
+def _advice(words: str) -> str:
+    for sign, advice in _ADVICE.items():
+        if sign in words:
+            return advice
+    return "Check the file with: recount doctor"
+
+
+_ADVICE = {
+    "not a database": "Give another file with --db, or move this one away",
+    "unable to open": "Check that the folder exists and may be written, or give another file with --db",
+    "locked": f"Another program has written to it for over {PATIENCE} seconds: wait for it, or stop it",
+    "readonly": "Allow writing to the file and its folder, or copy it elsewhere",
+    "disk is full": "Free space on the disk and run the same command again: nothing that was reported is lost",
+    "append-only": "Primary tables are never changed: record a decision instead (recount decide)",
+    "malformed": "Restore the file from a copy, or rescue it with: sqlite3 FILE .recover",
+}
