@@ -3,7 +3,9 @@
 Evidence is `start`, `end` (offsets into the document's text) and `q`, the words between them.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -141,7 +143,7 @@ def account_from_json(written: Mapping[str, Any], document: Document) -> Account
     return Account(
         document=document.id,
         published=_published(written),
-        reports=tuple(_read_report(item, document) for item in written.get("incidents", ())),
+        reports=told_apart((_read_report(item, document) for item in written.get("incidents", ())), document),
         statistics=tuple(_read_statistic(item, document) for item in written.get("statistics", ())),
         relations=tuple(_read_relation(item, document) for item in written.get("relations", ())),
         warnings=tuple(_read_warning(item, document) for item in written.get("warnings", ())),
@@ -178,10 +180,27 @@ def claim_id(document: Document, span: Span, field: str, value: Value, of: str |
     return content_id("claim", document.id, span.start, span.end, field, of, value_as_json(value))
 
 
-def report_id(document: Document, triggers: tuple[Span, ...], claims: tuple[Claim, ...]) -> str:
-    """A report's id: a hash of document and the first words that name the event."""
+def report_id(document: Document, triggers: tuple[Span, ...], claims: tuple[Claim, ...], again: int = 0) -> str:
+    """A report's id: a hash of document and the first words that name the event.
+
+    `again`: how many reports of the document before this one began with the same words ("attacks in 2006 and 2008").
+    """
     spans = triggers or tuple(claim.span for claim in claims)
-    return content_id("report", document.id, *((span.start, span.end) for span in spans[:1]))
+    return content_id(
+        "report", document.id, *((span.start, span.end) for span in spans[:1]), *([again] if again else [])
+    )
+
+
+def told_apart(reports: Iterable[Report], document: Document) -> tuple[Report, ...]:
+    """Reports of one document with ids of their own, also where several begin with the same words."""
+    seen: Counter[str] = Counter()
+    apart = []
+    for report in reports:
+        again = seen[report.id]
+        seen[report.id] += 1
+        fresh = report_id(document, report.triggers, report.claims, again) if again else report.id
+        apart.append(replace(report, id=fresh))
+    return tuple(apart)
 
 
 def value_from_json(field: str, value: Any, *, lasted: bool = False) -> Value:
