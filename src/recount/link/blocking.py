@@ -1,0 +1,102 @@
+"""Which pairs of reports are worth comparing: those that share a day, a day of the year, or a place and an actor.
+
+Days are widened by one, or the report of the next day would never meet the event. A report that lacks the year or the
+country seeks among all that have one. A report that tells no day meets others through its place, actors and rare words.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import combinations, product
+
+from recount.codebook.rarity import RARE
+from recount.codebook.spelling import consonants
+from recount.link.traits import Traits
+from recount.records import When
+
+Key = tuple[str, ...]
+Pair = tuple[int, int]
+
+_MOST_DAYS = 14  # a wider range is found through place and actor instead
+_MOST_WORDS = 12
+_LARGEST = 400  # a fuller block tells nothing apart and is not compared as such
+
+
+def candidate_pairs(traits: Sequence[Traits]) -> tuple[Pair, ...]:
+    """Pairs of positions in `traits` to compare, the smaller first, in order; never two of one document."""
+    pairs = {*_meetings(traits), *_searches(traits)}
+    return tuple(sorted(pair for pair in pairs if traits[pair[0]].document != traits[pair[1]].document))
+
+
+def _meetings(traits: Sequence[Traits]) -> Iterator[Pair]:
+    blocks = _blocks((position, _keys(one)) for position, one in enumerate(traits))
+    for members in blocks.values():
+        if len(members) <= _LARGEST:
+            yield from combinations(members, 2)
+
+
+def _searches(traits: Sequence[Traits]) -> Iterator[Pair]:
+    offered = _blocks((position, _offered(one)) for position, one in enumerate(traits))
+    sought = _blocks((position, _sought(one)) for position, one in enumerate(traits))
+    for key, seekers in sought.items():
+        for one, other in product(seekers, offered.get(key, ())):
+            if one != other:
+                yield min(one, other), max(one, other)
+
+
+def _blocks(keyed: Iterable[tuple[int, Iterator[Key]]]) -> dict[Key, list[int]]:
+    blocks: dict[Key, list[int]] = defaultdict(list)
+    for position, keys in keyed:
+        for key in sorted(set(keys)):
+            blocks[key].append(position)
+    return blocks
+
+
+def _keys(one: Traits) -> Iterator[Key]:
+    places = sorted(set(_place_keys(one)))
+    days = sorted({day.isoformat() for when in one.days for day in _days(when)})
+    yield from (("day and place", day, place) for day in days for place in (*_countries(one), *places))
+    yield from (("place and actor", place, actor) for place in places for actor in _actor_keys(one))
+    if not one.days:
+        yield from (("place and form", place, one.type) for place in places)
+    yield from (("words", *pair) for pair in combinations(_rarest(one), 2))
+
+
+def _offered(one: Traits) -> Iterator[Key]:
+    for when in one.days:
+        for day in _days(when):
+            yield "day", day.isoformat()
+            yield "day of the year", f"{day.month:02d}-{day.day:02d}"
+        if when.first is None:
+            yield "day of the year", f"{when.month:02d}-{when.day or 0:02d}"
+
+
+def _sought(one: Traits) -> Iterator[Key]:
+    for when in one.days:
+        if when.first is None:
+            yield "day of the year", f"{when.month:02d}-{when.day or 0:02d}"
+        elif not _countries(one):
+            yield from (("day", day.isoformat()) for day in _days(when))
+
+
+def _days(when: When) -> Iterator[date]:
+    if when.first and when.last and (when.last - when.first).days <= _MOST_DAYS:
+        for number in range(-1, (when.last - when.first).days + 2):
+            yield when.first + timedelta(days=number)
+
+
+def _countries(one: Traits) -> tuple[str, ...]:
+    return tuple(sorted({place.country for place in one.places if place.country}))
+
+
+def _place_keys(one: Traits) -> Iterator[str]:
+    for place in one.places:
+        yield from (consonants(name) for name in (place.locality, place.district, place.province) if name)
+
+
+def _actor_keys(one: Traits) -> tuple[str, ...]:
+    return tuple(sorted({consonants(name) for name in (*one.perpetrators, *one.targets)}))
+
+
+def _rarest(one: Traits) -> list[str]:
+    return sorted(word for word, weight in one.words.items() if weight >= RARE)[:_MOST_WORDS]
