@@ -87,7 +87,10 @@ class Published:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One place that a name could mean; `source` says which list it stands in."""
+    """One place that a name could mean; `source` says which list it stands in.
+
+    Coordinates may be off by `radius_km`: some kilometres for a town, the size of the unit for a district or province.
+    """
 
     name: str
     level: Level
@@ -98,6 +101,7 @@ class Candidate:
     longitude: float | None = None
     population: int = 0
     source: str = ""
+    radius_km: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
