@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from recount.coding.claims import code_claims
 from recount.coding.grouped import group_triggers, in_order
 from recount.contract import report_id
 from recount.records import Account, Document, EventType, Reading, Report, Trigger
@@ -26,14 +27,15 @@ def code(document: Document, reading: Reading) -> Account:
 def _report(document: Document, reading: Reading, group: list[int]) -> Report:
     triggers = in_order([reading.triggers[number] for number in group])
     spans = tuple(trigger.span for trigger in triggers[:MOST_TRIGGERS])
+    claims = code_claims(document, reading, group)
     return Report(
-        id=report_id(document, spans, ()),
+        id=report_id(document, spans, claims),
         document=document.id,
         type=_type(triggers),
         status="happened",
         focus=triggers[0].sentence < 3,
         triggers=spans,
-        claims=(),
+        claims=claims,
         context=" ".join(span.quote for span in spans),
     )
 

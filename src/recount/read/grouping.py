@@ -38,6 +38,15 @@ def find_samenesses(words: Words, triggers: Sequence[Trigger]) -> tuple[Sameness
     )
 
 
+def groups_of(size: int, samenesses: Sequence[Sameness]) -> list[int]:
+    """The group number of each trigger, read off samenesses that were made to agree."""
+    group = list(range(size))
+    for pair in samenesses:
+        if pair.score >= 0.5:
+            group[pair.right] = min(group[pair.right], group[pair.left])
+    return group
+
+
 def pair_scores(words: Words, triggers: Sequence[Trigger]) -> dict[tuple[int, int], float]:
     """How likely each two triggers name one incident, judged pair by pair."""
     decider = load_decider("sameness")
@@ -73,7 +82,7 @@ def _key(a: int, b: int) -> tuple[int, int]:
 def pair_features(words: Words, triggers: Sequence[Trigger]) -> dict[tuple[int, int], list[str]]:
     """The named features of every two triggers that are not too far apart."""
     profiles = [_profile(words, trigger) for trigger in triggers]
-    starts = [_starts_anew(words, number) for number in range(len(words.bounds))]
+    starts = [starts_anew(words, number) for number in range(len(words.bounds))]
     pairs = {}
     for left in range(len(triggers)):
         for right in range(left + 1, min(len(triggers), left + MOST_PAIRS_APART)):
@@ -153,7 +162,7 @@ def _pair(
     return found
 
 
-def _starts_anew(words: Words, number: int) -> str:
+def starts_anew(words: Words, number: int) -> str:
     """The words with which a sentence turns to something else ("separately", "in another incident")."""
     first, end = words.bounds[number]
     opening = words.forms[first : min(end, first + 5)]

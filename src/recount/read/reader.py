@@ -7,7 +7,8 @@ handed to `find_samenesses` and `find_bonds` as they are.
 from dataclasses import dataclass
 from typing import Protocol
 
-from recount.read.grouping import find_samenesses
+from recount.read.forms import settle_types
+from recount.read.grouping import find_samenesses, groups_of
 from recount.read.sentences import split_sentences
 from recount.read.speakers import find_attributions
 from recount.read.triggers import find_triggers
@@ -46,13 +47,15 @@ class RuleReader:
                 document=document.id, published=document.published, sentences=sentences, set_aside=(foreign,)
             )
         triggers = tuple(trigger for trigger in find_triggers(words) if trigger.confidence >= SURE)
+        samenesses = find_samenesses(words, triggers)
+        triggers = settle_types(words, triggers, groups_of(len(triggers), samenesses))
         return Reading(
             document=document.id,
             published=document.published,
             sentences=sentences,
             triggers=triggers,
             attributions=find_attributions(document.text, sentences),
-            samenesses=find_samenesses(words, triggers),
+            samenesses=samenesses,
         )
 
 
