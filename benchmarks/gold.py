@@ -1,0 +1,77 @@
+"""Where the annotated articles lie, and how our reader's accounts of them are scored.
+
+The articles are not part of the project (most of their texts may not be passed on): they are looked for in the folder
+`shared` beside the checkout, or in the folder that RECOUNT_GOLD names.
+"""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from recount.coding import code
+from recount.contract import account_as_json
+from recount.ingest import IngestOptions, ingest
+from recount.read import default_reader
+from recount.records import Document, Failure
+
+HERE = Path(__file__).parent
+SHARED = Path(os.environ.get("RECOUNT_GOLD") or HERE.parent.parent / "shared")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldSet:
+    """One set of annotated articles: the articles, the annotations, and the name its floors go by."""
+
+    name: str
+    articles: Path
+    annotations: Path
+
+    def digest(self) -> str:
+        """Twelve digits of the annotations' hash: a floor belongs to one state of the gold."""
+        return hashlib.sha256(self.annotations.read_bytes()).hexdigest()[:12]
+
+
+def gold_sets() -> list[GoldSet]:
+    """The sets that are there; none where the folder is absent."""
+    dev = SHARED / "gold"
+    seeds = SHARED / "seeds"
+    sets = [
+        GoldSet(name="dev", articles=dev / "dev.articles.jsonl.gz", annotations=dev / "dev.gold.jsonl"),
+        GoldSet(name="seeds", articles=seeds / "articles.jsonl", annotations=seeds / "gold.jsonl"),
+    ]
+    return [found for found in sets if found.articles.exists() and found.annotations.exists()]
+
+
+def documents(articles: Path) -> Iterable[Document]:
+    """The articles as documents; one that cannot be ingested stops the run, since it would be scored as empty."""
+    for item in ingest(str(articles), IngestOptions()):
+        if isinstance(item, Failure):
+            sys.exit(f"{item.source}: {item.reason}. {item.advice}")
+        yield item
+
+
+def write_accounts(articles: Path, target: Path) -> None:
+    """Read and code every article and write the accounts as JSON Lines."""
+    reader = default_reader()
+    with target.open("w", encoding="utf-8") as lines:
+        for document in documents(articles):
+            account = code(document, reader.read(document))
+            lines.write(json.dumps(account_as_json(account, document), ensure_ascii=False) + "\n")
+
+
+def score(gold: GoldSet) -> dict[str, Any]:
+    """Precision, recall and F1 of every field, by the scorer that comes with the gold."""
+    with tempfile.TemporaryDirectory() as folder:
+        accounts = Path(folder) / "accounts.jsonl"
+        write_accounts(gold.articles, accounts)
+        scorer = SHARED / "annotation" / "score.py"
+        command = [sys.executable, str(scorer), str(gold.articles), str(gold.annotations), str(accounts), "--json"]
+        table: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    return table
