@@ -1,25 +1,20 @@
 """How two names of actors stand to one another: one actor, related, or two different ones.
 
-Related are a group and its branch or splinter, and the forces of one state; "gunmen" is a description that any actor fits.
+Related are a group and its branch or splinter, and the forces of one state. A description ("gunmen") fits any actor.
 """
 
 from functools import cache
 from typing import Literal
 
-from recount.codebook.spelling import fold
+from recount.codebook.spelling import naming, telling
 
 Kinship = Literal["same", "related", "described", "different"]
-
-FORCE_WORDS = frozenset(
-    "army police forces force military troops government regime soldiers navy corps guard guards security border "
-    "department ministry agency authorities intelligence command administration militia defense defence".split()
-)
 
 
 @cache
 def kinship(one: str, other: str) -> Kinship:
     """How two actors stand to one another; the order of the two does not matter."""
-    left, right = fold(one).split(), fold(other).split()
+    left, right = telling(one).split(), telling(other).split()
     if left == right:
         return "same"
     if is_description(one) or is_description(other):
@@ -35,5 +30,5 @@ def is_description(name: str) -> bool:
 
 
 def _one_state(left: list[str], right: list[str]) -> bool:
-    both = set(left) & set(right)
-    return bool(both - FORCE_WORDS) and bool(FORCE_WORDS & set(left)) and bool(FORCE_WORDS & set(right))
+    forces, both = set(naming()["forces"]), set(left) & set(right)
+    return bool(both - forces) and bool(forces & set(left)) and bool(forces & set(right))

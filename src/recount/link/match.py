@@ -27,7 +27,7 @@ def link(
 ) -> tuple[Cluster, ...]:
     """Which reports tell of one incident. Every report is in exactly one cluster; order of arrival does not matter.
 
-    `published` maps document ids to when they were published. Decisions ("same", "not same", "unsure") on report ids win.
+    `published` maps document ids to when they were published. Decisions on report ids (same, not same, unsure) win.
     """
     unique = {report.id: report for report in reports}
     traits = [traits_of(unique[key], published.get(unique[key].document, Published())) for key in sorted(unique)]

@@ -1,7 +1,7 @@
 """How the places of two reports compare, level by level: the same district, other districts, or not to be told apart.
 
-A level that one of the two does not know is neutral. The same name at two neighbouring levels (Mastung the town, Mastung
-the district) is one place as far as the words go. Spelling variants are one name.
+A level that one of the two does not know is neutral. The same name at two neighbouring levels (Mastung the town and
+Mastung the district) is one place as far as the words go. Spelling variants are one name.
 """
 
 from itertools import product

@@ -14,7 +14,7 @@ _LARGE, _NEAR = 5, 0.85
 
 
 def compare_tolls(one: Traits, other: Traits, *, same_days: bool) -> Verdict:
-    """The best level at which two tolls of one field and side agree; a number near the other counts only on its days."""
+    """The best level at which two tolls of one field and side agree; a near number speaks for it on its days only."""
     order = _order(one, other)
     found = [
         (_compare(left, right, order, same_days=same_days), f"{_words(left)} and {_words(right)} {key[0]} ({key[1]})")

@@ -7,7 +7,7 @@ from recount.codebook.rarity import telling_words
 from recount.records import COUNT_FIELDS, Claim, Count, EventType, Group, Published, Report, Status, When, Where
 
 _SPOKEN = frozenset({"asserts", "claims", "accuses", "suspects"})
-_VICTIMS = {
+_SIDES = {
     "civilian": "victims",
     "security": "victims",
     "official": "victims",
@@ -86,7 +86,7 @@ def _tolls(claims: list[Claim]) -> dict[tuple[str, str], tuple[Count, ...]]:
 
 
 def _side(of: Group | None) -> str:
-    return _VICTIMS.get(of or "all", of or "all")
+    return _SIDES.get(of or "all", of or "all")
 
 
 def _described(claim: Claim) -> str:
