@@ -1,0 +1,29 @@
+"""Cuts a sentence into words, numbers and marks, keeping "twenty-five", "10-12" and "12-year-old" whole.
+
+`read/words.py` parts words at every hyphen, as triggers and cues need it; a number needs its hyphens and commas.
+"""
+
+import re
+from dataclasses import dataclass
+
+_PIECE = r"(?:\d{1,3}(?:,\d{2,3}){1,5}(?![\d])(?:\.\d{1,4})?|\d+\.\d+|[^\W_]+(?:['’][^\W_]+)*)"
+_TOKEN = re.compile(rf"(?:[A-Za-z]\.){{2,6}}|{_PIECE}(?:[-‐‑–]{_PIECE})*|[^\w\s]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark, with its lower-case form and its offsets into the document."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+
+def cut(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """The tokens of text[start:end] in order."""
+    stop = len(text) if end is None else end
+    return tuple(
+        Token(match.group(), match.group().lower().replace("’", "'"), match.start(), match.end())
+        for match in _TOKEN.finditer(text, start, stop)
+    )
