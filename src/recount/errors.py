@@ -9,6 +9,7 @@ RecountError
 │   ├── TooLarge            it is over a limit of size, depth or time
 │   └── Unreachable         the file or address could not be opened
 ├── ReadError           a document could not be read through (the document is kept, the failure recorded)
+├── ModelError          the trained reader's weights are missing or damaged
 ├── LedgerError         the ledger file cannot be opened, is of another version, or refuses a write
 ├── NotInLedger         an id was asked for that the ledger does not hold
 └── DecisionError       a decision lacks a reason or names what is not in the ledger
@@ -56,6 +57,10 @@ class Unreachable(IngestError):
 
 class ReadError(RecountError):
     """A document could not be read through."""
+
+
+class ModelError(RecountError):
+    """The trained reader's weights are missing or damaged."""
 
 
 class LedgerError(RecountError):
