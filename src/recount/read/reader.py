@@ -7,8 +7,10 @@ handed to `find_samenesses` and `find_bonds` as they are.
 from dataclasses import dataclass
 from typing import Protocol
 
+from recount.read.bonds import find_bonds
 from recount.read.forms import settle_types
 from recount.read.grouping import find_samenesses, groups_of
+from recount.read.mentions import find_mentions
 from recount.read.sentences import split_sentences
 from recount.read.speakers import find_attributions
 from recount.read.triggers import find_triggers
@@ -48,14 +50,18 @@ class RuleReader:
             )
         triggers = tuple(trigger for trigger in find_triggers(words) if trigger.confidence >= SURE)
         samenesses = find_samenesses(words, triggers)
-        triggers = settle_types(words, triggers, groups_of(len(triggers), samenesses))
+        groups = groups_of(len(triggers), samenesses)
+        triggers = settle_types(words, triggers, groups)
+        mentions = find_mentions(words, document.published)
         return Reading(
             document=document.id,
             published=document.published,
             sentences=sentences,
             triggers=triggers,
+            mentions=mentions,
             attributions=find_attributions(document.text, sentences),
             samenesses=samenesses,
+            bonds=find_bonds(words, triggers, groups, mentions),
         )
 
 

@@ -1,0 +1,35 @@
+"""All words of a document that give a value: counts of people, days, places, weapons, who and against whom."""
+
+from collections.abc import Sequence
+
+from recount.read.casualties import find_casualties
+from recount.read.date_resolution import resolve_all
+from recount.read.dates import find_dates
+from recount.read.means import find_means
+from recount.read.words import Words
+from recount.records import Mention, Published, Sentence
+
+
+def find_mentions(words: Words, published: Published) -> tuple[Mention, ...]:
+    """Every value in the order of the text; which incident each belongs to, if any, is judged later."""
+    found = [
+        *find_casualties(words.text, words.sentences),
+        *find_days(words.text, words.sentences, published),
+        *find_means(words),
+    ]
+    return tuple(sorted(found, key=lambda mention: (mention.span.start, mention.span.end, mention.field)))
+
+
+def find_days(text: str, sentences: Sequence[Sentence], published: Published) -> tuple[Mention, ...]:
+    """Every date that can be placed, given when the document was published."""
+    placed: list[Mention] = []
+    expressions = [
+        (expression, sentence.number)
+        for sentence in sentences
+        for expression in find_dates(text[sentence.start : sentence.end], sentence.start)
+    ]
+    resolved = resolve_all([expression for expression, _ in expressions], published)
+    for (expression, number), when in zip(expressions, resolved, strict=True):
+        if when is not None and (when.first is not None or when.month is not None):
+            placed.append(Mention(span=expression.span, sentence=number, field="date", value=when))
+    return tuple(placed)
