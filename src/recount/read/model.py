@@ -1,0 +1,151 @@
+"""The trained reader: a small neural model finds and relates, the rules' resolvers give values."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from recount.read.encoder import Encoded, Encoder
+from recount.read.mentions import find_mentions
+from recount.read.model_decode import Bars, Beliefs, Told, decode
+from recount.read.model_features import Item
+from recount.read.model_heads import Heads
+from recount.read.model_items import Places
+from recount.read.model_labels import COUNTED, TAGS
+from recount.read.model_values import Values, plain
+from recount.read.sentences import split_sentences
+from recount.read.words import find_words
+from recount.records import (
+    Attribution,
+    Bond,
+    Document,
+    Mention,
+    Reading,
+    Sameness,
+    Sentence,
+    Span,
+    Trigger,
+    Value,
+)
+
+FEW = 32
+"""Documents encoded together by `read_all`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReader:
+    """Reads with the weights that come with the package."""
+
+    encoder: Encoder
+    heads: Heads
+    bars: Bars = field(default_factory=Bars)
+
+    @classmethod
+    def load(cls, folder: Path, *, threads: int = 0) -> "ModelReader":
+        """The reader whose weights lie in `folder`."""
+        return cls(Encoder.load(folder, threads=threads), Heads.load(folder / "heads.npz"))
+
+    def read(self, document: Document) -> Reading:
+        """What stands in the document."""
+        (encoded,) = self.encoder.encode([document.text])
+        return self._reading(document, encoded)
+
+    def read_all(self, documents: Sequence[Document]) -> Iterable[Reading]:
+        """Many documents, encoded by the dozen: faster than one by one, with equal results."""
+        for at in range(0, len(documents), FEW):
+            few = documents[at : at + FEW]
+            for document, encoded in zip(few, self.encoder.encode([one.text for one in few]), strict=True):
+                yield self._reading(document, encoded)
+
+    def _reading(self, document: Document, encoded: Encoded) -> Reading:
+        sentences = split_sentences(document.text, document.furniture)
+        if not encoded.offsets or not sentences:
+            return Reading(document=document.id, published=document.published, sentences=sentences)
+        places = Places(document.text, encoded.offsets, sentences)
+        believed = decode(self.heads, encoded.states, places, self.bars)
+        return _as_reading(document, sentences, believed)
+
+
+def _as_reading(document: Document, sentences: Sequence[Sentence], believed: Beliefs) -> Reading:
+    words = find_words(document.text, sentences)
+    ruled = find_mentions(words, document.published)
+    values = Values.of(document, sentences, ruled, _name)
+    valued = [(told, values.of_claim(told)) for told in believed.claims if told.incidents]
+    kept = [(told, value) for told, value in valued if value is not None]
+    triggers, samenesses, leaders = _triggers(document, believed)
+    return Reading(
+        document=document.id,
+        published=document.published,
+        sentences=tuple(sentences),
+        triggers=triggers,
+        mentions=tuple(_mention(document, told, value) for told, value in kept),
+        attributions=tuple(_attribution(document, told) for told, _ in kept if told.speaker),
+        bonds=tuple(
+            Bond(trigger=leaders[incident], mention=number, score=round(max(0.5, chance), 4))
+            for number, (told, _) in enumerate(kept)
+            for incident, chance in told.incidents
+        ),
+        samenesses=samenesses,
+    )
+
+
+def _triggers(document: Document, believed: Beliefs) -> tuple[tuple[Trigger, ...], tuple[Sameness, ...], list[int]]:
+    """Triggers, which of them are one incident, and the number of each incident's first trigger."""
+    triggers: list[Trigger] = []
+    samenesses: list[Sameness] = []
+    leaders: list[int] = []
+    for event in believed.events:
+        leaders.append(len(triggers))
+        for item in event.triggers:
+            if len(triggers) > leaders[-1]:
+                samenesses.append(Sameness(left=leaders[-1], right=len(triggers), score=1.0))
+            triggers.append(
+                Trigger(
+                    span=_span(document, item),
+                    sentence=item.sentence,
+                    type=event.type,
+                    status=event.status,
+                    confidence=round(item.score, 4),
+                )
+            )
+    return tuple(triggers), tuple(samenesses), leaders
+
+
+def _mention(document: Document, told: Told, value: Value) -> Mention:
+    name = TAGS[told.item.tag]
+    return Mention(
+        span=_span(document, told.item),
+        sentence=told.item.sentence,
+        field=name,  # type: ignore[arg-type]
+        value=value,
+        of=told.of if name in COUNTED else None,
+        part=told.part and name in COUNTED,
+        stance=told.stance,
+        confidence=round(told.item.score, 4),
+    )
+
+
+def _attribution(document: Document, told: Told) -> Attribution:
+    assert told.speaker is not None  # noqa: S101 - the caller looked
+    return Attribution(
+        source=_span(document, told.speaker),
+        content=_span(document, told.item),
+        stance=told.stance,
+        confidence=round(told.stance_chance, 4),
+    )
+
+
+def _span(document: Document, item: Item) -> Span:
+    return Span(start=item.start, end=item.end, quote=document.text[item.start : item.end])
+
+
+def _name(field: str, span: Span) -> Value | None:  # noqa: ARG001 - the field will tell a role
+    return plain(span.quote) or None
+
+
+@cache
+def load_reader(threads: int = 0) -> ModelReader:
+    """The reader with the weights that come with the package, made once."""
+    with as_file(files("recount.read").joinpath("weights")) as folder:
+        return ModelReader.load(folder, threads=threads)

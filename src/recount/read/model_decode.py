@@ -1,0 +1,191 @@
+"""From vectors of pieces to stretches, incidents, speakers and stances: what the trained reader believes of a text."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from recount.read.model_features import Item
+from recount.read.model_heads import Heads, Matrix, logistic, softmax
+from recount.read.model_items import Places, spans
+from recount.read.model_labels import (
+    CLAIM_TAGS,
+    FIELDS,
+    GROUPS,
+    SIZES,
+    SPEAKER,
+    STANCES,
+    STATUSES,
+    TAGS,
+    TRIGGER,
+    TYPES,
+    Size,
+)
+from recount.records import EventType, Group, Stance, Status
+
+
+_WORTH = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """How likely something must be to count; chosen on annotated articles that the model was not trained on."""
+
+    trigger: float = 0.5
+    claim: float = 0.5
+    speaker: float = 0.5
+    same: float = 0.5
+    belongs: float = 0.5
+    also: float = 0.7
+    part: float = 0.5
+    unsaid: float = 0.5
+
+
+@dataclass(slots=True)
+class Told:
+    """One claim before it has a value: which incidents it is of, with what chance, and who says it."""
+
+    item: Item
+    incidents: list[tuple[int, float]]
+    of: Group
+    part: bool
+    size: Size
+    speaker: Item | None
+    stance: Stance
+    stance_chance: float
+
+
+@dataclass(slots=True)
+class Event:
+    """One incident: its triggers and what it is."""
+
+    triggers: list[Item]
+    type: EventType
+    type_chance: float
+    status: Status
+    focus: float
+
+
+@dataclass(slots=True)
+class Beliefs:
+    """What the model believes of one text. `others`: stretches of statistics, relations and warnings, with speaker."""
+
+    events: list[Event] = field(default_factory=list)
+    claims: list[Told] = field(default_factory=list)
+    others: list[tuple[Item, Item | None]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Who may be speaking in a text, and their vectors with that of the outlet itself last."""
+
+    items: Sequence[Item]
+    vectors: Matrix
+
+
+def decode(heads: Heads, states: Matrix, places: Places, bars: Bars) -> Beliefs:
+    """Everything that the model believes of one text."""
+    found = _items(heads.tags(states), places, bars)
+    triggers, speakers = found["trigger"], found["speaker"]
+    named = heads.vectors(states, triggers)
+    voices = np.concatenate([heads.vectors(states, speakers), heads.weights["nobody"][None]])
+    spoken = Spoken(speakers, voices)
+    groups = _groups(heads.same(named, triggers), bars.same) if triggers else []
+    believed = Beliefs(events=[_event(heads, named, triggers, group) for group in groups])
+    claims = [item for name in FIELDS for item in found[name]]
+    told = heads.vectors(states, claims)
+    if claims and triggers:
+        chances = logistic(_by_group(heads.belongs(told, named, claims, triggers), groups))
+        believed.claims = _claims(heads, claims, told, chances, spoken, bars)
+    rest = [item for name in ("statistics", "relations", "warnings") for item in found[name]]
+    by = _speakers(heads, rest, heads.vectors(states, rest), spoken, bars)
+    believed.others = [(item, speakers[at] if at < len(speakers) else None) for item, at in zip(rest, by, strict=True)]
+    return believed
+
+
+def _items(chances: Matrix, places: Places, bars: Bars) -> Mapping[str, list[Item]]:
+    limits = {TRIGGER: bars.trigger, SPEAKER: bars.speaker} | dict.fromkeys(CLAIM_TAGS, bars.claim)
+    found = {
+        name: [places.pieces(tag, *span) for span in spans(chances[:, tag], limits.get(tag, 0.5))]
+        for tag, name in enumerate(TAGS)
+    }
+    return {
+        name: [item for item in items if item.words or _WORTH.search(places.text, item.start, item.end)]
+        for name, items in found.items()
+    }
+
+
+def _groups(same: Matrix, bar: float) -> list[list[int]]:
+    """Triggers put together, the surest two groups first, while their mean chance of being one is over the bar."""
+    groups = [[number] for number in range(len(same))]
+    while len(groups) > 1:
+        best, left, right = max(
+            (float(same[np.ix_(one, two)].mean()), i, j)
+            for i, one in enumerate(groups)
+            for j, two in enumerate(groups[:i])
+        )
+        if best < bar:
+            break
+        groups[right] += groups.pop(left)
+    return sorted((sorted(group) for group in groups), key=min)
+
+
+def _event(heads: Heads, named: Matrix, triggers: Sequence[Item], group: Sequence[int]) -> Event:
+    mean = named[list(group)].mean(0)
+    types, statuses = softmax(heads.linear("types", mean)), softmax(heads.linear("statuses", mean))
+    return Event(
+        triggers=[triggers[number] for number in group],
+        type=TYPES[int(types.argmax())],
+        type_chance=float(types.max()),
+        status=STATUSES[int(statuses.argmax())],
+        focus=float(logistic(heads.linear("focus", mean))[0]),
+    )
+
+
+def _by_group(scores: Matrix, groups: Sequence[Sequence[int]]) -> Matrix:
+    """Claim x incident: the mean of the two triggers of the incident that speak most for it."""
+    return np.stack([np.sort(scores[:, list(group)], axis=1)[:, -2:].mean(1) for group in groups], axis=1)
+
+
+def _claims(
+    heads: Heads, items: Sequence[Item], told: Matrix, chances: Matrix, spoken: Spoken, bars: Bars
+) -> list[Told]:
+    by = _speakers(heads, items, told, spoken, bars)
+    stances = heads.stances(told, spoken.vectors[by])
+    groups, sizes = softmax(heads.linear("groups", told)), softmax(heads.linear("sizes", told))
+    parts = logistic(heads.linear("part", told))[:, 0]
+    found = []
+    for number, item in enumerate(items):
+        best = int(chances[number].argmax())
+        incidents = [
+            (at, float(chance))
+            for at, chance in enumerate(chances[number])
+            if chance >= (bars.belongs if at == best else bars.also)
+        ]
+        said = int(by[number])
+        found.append(
+            Told(
+                item=item,
+                incidents=incidents,
+                of=GROUPS[int(groups[number].argmax())],
+                part=bool(parts[number] > bars.part),
+                size=SIZES[int(sizes[number].argmax())],
+                speaker=spoken.items[said] if said < len(spoken.items) else None,
+                stance=STANCES[int(stances[number].argmax())],
+                stance_chance=float(stances[number].max()),
+            )
+        )
+    return found
+
+
+def _speakers(heads: Heads, items: Sequence[Item], told: Matrix, spoken: Spoken, bars: Bars) -> list[int]:
+    """For each stretch the number of its speaker; one past the last where the outlet itself speaks."""
+    if not items:
+        return []
+    chances = heads.speakers(told, spoken.vectors[:-1], items, spoken.items)
+    named = chances[:, :-1].argmax(-1) if spoken.items else np.zeros(len(items), dtype=np.int64)
+    return [
+        len(spoken.items) if row[-1] >= bars.unsaid or not spoken.items else int(best)
+        for row, best in zip(chances, named, strict=True)
+    ]

@@ -1,0 +1,80 @@
+"""Turns stretches of pieces into items that know their sentence, and scores of pieces into stretches."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recount.read.model_features import Item
+from recount.records import Sentence
+
+_WORD = re.compile(r"[^\W_]{2,40}")
+_PLAIN = frozenset("the an of in on at and that this by to for with was were from".split())
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a stretch that can tell it from another, in lower case."""
+    return frozenset(_WORD.findall(text.lower())) - _PLAIN
+
+
+@dataclass(slots=True)
+class Places:
+    """Where pieces and sentences of one text stand."""
+
+    text: str
+    offsets: Sequence[tuple[int, int]]
+    sentences: Sequence[Sentence]
+    _starts: list[int] = field(default_factory=list)
+    _ends: list[int] = field(default_factory=list)
+    _lines: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._starts = [start for start, _ in self.offsets]
+        self._ends = [end for _, end in self.offsets]
+        self._lines = [sentence.start for sentence in self.sentences]
+
+    def item(self, tag: int, start: int, end: int, score: float = 1.0) -> Item | None:
+        """The characters start..end as an item, or None where no piece stands there."""
+        first = bisect_right(self._ends, start)
+        last = bisect_right(self._starts, end - 1) - 1
+        if first > last:
+            return None
+        return self._at(tag, first, last, start, end, score)
+
+    def pieces(self, tag: int, first: int, last: int, score: float) -> Item:
+        """The pieces first..last as an item that ends where words end."""
+        start, end = self._starts[first], self._ends[last]
+        while start > 0 and self.text[start].isalnum() and self.text[start - 1].isalnum():
+            start -= 1
+        while 0 < end < len(self.text) and self.text[end].isalnum() and self.text[end - 1].isalnum():
+            end += 1
+        return self._at(tag, first, last, start, end, score)
+
+    def _at(self, tag: int, first: int, last: int, start: int, end: int, score: float) -> Item:
+        number = max(0, bisect_right(self._lines, start) - 1)
+        sentence = self.sentences[number] if self.sentences else None
+        return Item(
+            tag=tag, first=first, last=last, start=start, end=end,
+            sentence=sentence.number if sentence else 0, paragraph=sentence.paragraph if sentence else 0,
+            words=words_of(self.text[start:end]), score=score,
+        )  # fmt: skip
+
+
+def spans(chances: NDArray[np.float32], bar: float = 0.5) -> list[tuple[int, int, float]]:
+    """First piece, last piece and score of each stretch of one tag.
+
+    `chances` are outside / begin / inside for each piece. A stretch is a run of pieces that are likelier in than `bar`;
+    it is cut where "begin" is likelier than "inside".
+    """
+    inside = 1.0 - chances[:, 0] > bar
+    found: list[tuple[int, int, float]] = []
+    for at in np.flatnonzero(inside):
+        goes_on = bool(found) and found[-1][1] == at - 1 and chances[at, 2] >= chances[at, 1]
+        if goes_on:
+            found[-1] = (found[-1][0], int(at), found[-1][2])
+        else:
+            found.append((int(at), int(at), 0.0))
+    return [(first, last, float(1.0 - chances[first : last + 1, 0].mean())) for first, last, _ in found]

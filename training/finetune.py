@@ -1,0 +1,169 @@
+"""Train encoder and heads together on the hand-annotated articles."""
+
+import argparse
+import copy
+import random
+import time
+from collections import Counter
+from pathlib import Path
+
+import torch
+from encoder import load_encoder
+from examples import Example, example, load_tokenizer
+from gold import load_gold
+from joint import Joint
+from losses import WEIGHTS, losses, masked
+from torch import Tensor, nn
+
+from recount.read.model_items import spans
+from recount.read.model_labels import SPEAKER, STANCES, TAGS
+
+BATCH = 4
+
+
+def encode(model: Joint, batch: list[Example], hide: torch.Generator | None) -> list[Tensor]:
+    """One matrix of vectors for each article, its windows put together."""
+    inputs = []
+    for item in batch:
+        whole = torch.zeros(len(item.offsets), dtype=torch.long)
+        for window in item.windows:
+            whole[window.start : window.stop] = torch.tensor(window.pieces[1:-1])
+        whole = masked(item, whole, hide) if hide else whole
+        inputs += [torch.cat([torch.tensor([101]), whole[w.start : w.stop], torch.tensor([102])]) for w in item.windows]
+    pieces = nn.utils.rnn.pad_sequence(inputs, batch_first=True)
+    mask = nn.utils.rnn.pad_sequence([torch.ones(len(row)) for row in inputs], batch_first=True)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        states = model.encoder(pieces, mask).float()
+    found, row = [], 0
+    for item in batch:
+        laid = [states[row + i, 1 : 1 + w.stop - w.start] for i, w in enumerate(item.windows)]
+        found.append(torch.cat(laid)[item.rows])
+        row += len(item.windows)
+    return found
+
+
+def batches(examples: list[Example], chance: random.Random) -> list[list[Example]]:
+    """Articles of near-equal length together, in random order."""
+    order = sorted(examples, key=lambda item: len(item.offsets) * chance.uniform(0.8, 1.25))
+    cut = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
+    chance.shuffle(cut)
+    return cut
+
+
+@torch.no_grad()
+def check(model: Joint, examples: list[Example]) -> str:
+    """Span F1 by tag and the heads' accuracy on annotated stretches, in one line."""
+    model.eval()
+    hits, gold, found, right = Counter(), Counter(), Counter(), Counter()
+    for item in examples:
+        states = encode(model, [item], None)[0]
+        chances = model.heads.tags(states).view(-1, len(TAGS), 3).softmax(-1).numpy()
+        for tag, name in enumerate(TAGS):
+            noted = {(first, last) for first, last, _ in spans(item.tags[:, tag].numpy()[:, None] == [[0, 1, 2]])}
+            made = {(first, last) for first, last, _ in spans(chances[:, tag])}
+            hits[name] += len(noted & made)
+            gold[name] += len(noted)
+            found[name] += len(made)
+        for name, loss in losses(model, states, item, False).items():
+            right[name] += loss.item() / len(examples)
+        _heads(model, states, item, right)
+    model.train()
+    lines = [f"{name} {2 * hits[name] / max(1, gold[name] + found[name]):.2f}" for name in TAGS]
+    rates = [f"{n} {right[n + '+'] / max(1, right[n + '#']):.3f}" for n in ("speaker", "stance", "group", "type", "belongs")]
+    total = 2 * sum(hits.values()) / max(1, sum(gold.values()) + sum(found.values()))
+    return f"F1 {total:.4f} | {' '.join(lines)} | {' '.join(rates)} | {' '.join(f'{n} {right[n]:.3f}' for n in WEIGHTS)}"
+
+
+def _heads(model: Joint, states: Tensor, item: Example, right: Counter[str]) -> None:
+    heads = model.heads
+    told, named = heads.vectors(states, item.claims), heads.vectors(states, item.triggers)
+    spoken = heads.vectors(states, item.speakers)
+    if item.claims:
+        scores = heads.speaker_scores(told, spoken, item.claims, item.speakers)
+        wanted = torch.tensor([t["speaker"] for t in item.claim_targets])
+        wanted = torch.where(wanted < 0, scores.shape[1] - 1, wanted)
+        right["speaker+"] += int((scores.argmax(-1) == wanted).sum())
+        right["speaker#"] += len(wanted)
+        voices = torch.cat([spoken, heads.nobody.expand(1, -1)])
+        stance = heads.stance_scores(told, voices[wanted]).argmax(-1)
+        right["stance+"] += sum(int(s) == t["stance"] for s, t in zip(stance, item.claim_targets, strict=True))
+        right["stance#"] += len(wanted)
+        for guess, target in zip(heads.groups(told).argmax(-1), item.claim_targets, strict=True):
+            right["group+"] += int(guess) == target["group"]
+            right["group#"] += target["group"] >= 0
+    if item.claims and item.triggers:
+        best = heads.belong_scores(told, named, item.claims, item.triggers).argmax(-1)
+        for column, incidents in zip(best, item.incidents_of_claim, strict=True):
+            right["belongs+"] += item.incident_of_trigger[int(column)] in incidents
+            right["belongs#"] += 1
+    for guess, incident in zip(heads.types(named).argmax(-1), item.incident_of_trigger, strict=True):
+        right["type+"] += int(guess) == item.incidents[incident][0]
+        right["type#"] += 1
+
+
+def train(model: Joint, examples: list[Example], dev: list[Example], options: argparse.Namespace) -> Joint:
+    """Passes with warm-up and a linear fall; what is kept is a running mean of the weights."""
+    chance, hide = random.Random(options.seed), torch.Generator().manual_seed(options.seed)
+    model.encoder.words.weight.requires_grad_(False)
+    steps = options.rounds * ((len(examples) + BATCH - 1) // BATCH)
+    groups = [
+        {"params": [p for p in model.encoder.parameters() if p.requires_grad], "lr": options.rate},
+        {"params": model.heads.parameters(), "lr": 1e-3},
+    ]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / (0.08 * steps), max(0.02, 1 - step / steps))
+    )
+    kept, began = copy.deepcopy(model), time.time()
+    done = 0
+    for passed in range(options.rounds):
+        totals: Counter[str] = Counter()
+        for batch in batches(examples, chance):
+            optimizer.zero_grad()
+            loss = torch.zeros(())
+            for states, item in zip(encode(model, batch, hide), batch, strict=True):
+                parts = losses(model, states, item, passed >= 3)
+                loss = loss + sum(WEIGHTS[name] * part for name, part in parts.items()) / len(batch)
+                totals.update({name: part.item() / len(examples) for name, part in parts.items()})
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            done += 1
+            keep = min(0.995, 1 - 1 / (1 + done / 3))
+            with torch.no_grad():
+                for mean, now in zip(kept.parameters(), model.parameters(), strict=True):
+                    if now.requires_grad:
+                        mean.lerp_(now, 1 - keep)
+        print(f"round {passed + 1} {time.time() - began:.0f}s", {k: round(v, 3) for k, v in totals.items()}, flush=True)
+        if (passed + 1) % options.every == 0 or passed + 1 == options.rounds:
+            print("   dev", check(kept, dev), flush=True)
+            torch.save(kept.state_dict(), options.out)
+    return kept
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--warm", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--every", type=int, default=4)
+    parser.add_argument("--rate", type=float, default=6e-5)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--limit", type=int)
+    options = parser.parse_args()
+    torch.manual_seed(options.seed)
+    tokenizer = load_tokenizer(options.base)
+    encoder = load_encoder(options.base)
+    if options.warm:
+        encoder.load_state_dict(torch.load(options.warm))
+    examples, dev = (
+        [example(gold, tokenizer) for gold in load_gold(options.shared / "gold", part)] for part in ("train", "dev")
+    )
+    train(Joint(encoder), examples[: options.limit], dev, options)
+
+
+if __name__ == "__main__":
+    main()
