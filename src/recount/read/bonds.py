@@ -144,6 +144,11 @@ def _judge(
     yield f"{kind}|group number={min(3, ordered.index(group))}|of={many}"
     if mention.part:
         yield "part"
+    if mention.confidence < 1:
+        yield f"{mention.field}|sure={int(mention.confidence * 8)}"
+    if isinstance(mention.value, str):
+        yield f"{mention.field}|value={mention.value.lower()}"
+        yield f"{mention.field}|value={mention.value.lower()}|{type_}"
     if apart == 0:
         yield from _same_sentence(scene, mention, spot, trigger, place)
     else:

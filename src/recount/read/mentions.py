@@ -6,16 +6,22 @@ from recount.read.casualties import find_casualties
 from recount.read.date_resolution import resolve_all
 from recount.read.dates import find_dates
 from recount.read.means import find_means
+from recount.read.parties import find_parties
+from recount.read.roles import find_roles
 from recount.read.words import Words
-from recount.records import Mention, Published, Sentence
+from recount.records import Attribution, Mention, Published, Sentence, Trigger
 
 
-def find_mentions(words: Words, published: Published) -> tuple[Mention, ...]:
+def find_mentions(
+    words: Words, triggers: Sequence[Trigger], attributions: Sequence[Attribution], published: Published
+) -> tuple[Mention, ...]:
     """Every value in the order of the text; which incident each belongs to, if any, is judged later."""
+    counts = find_casualties(words.text, words.sentences)
     found = [
-        *find_casualties(words.text, words.sentences),
+        *counts,
         *find_days(words.text, words.sentences, published),
         *find_means(words),
+        *find_roles(words, triggers, find_parties(words), attributions, counts),
     ]
     return tuple(sorted(found, key=lambda mention: (mention.span.start, mention.span.end, mention.field)))
 

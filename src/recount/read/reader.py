@@ -11,6 +11,7 @@ from recount.read.bonds import find_bonds
 from recount.read.forms import settle_types
 from recount.read.grouping import find_samenesses, groups_of
 from recount.read.mentions import find_mentions
+from recount.read.published import reason_published
 from recount.read.sentences import split_sentences
 from recount.read.speakers import find_attributions
 from recount.read.triggers import find_triggers
@@ -49,17 +50,19 @@ class RuleReader:
                 document=document.id, published=document.published, sentences=sentences, set_aside=(foreign,)
             )
         triggers = tuple(trigger for trigger in find_triggers(words) if trigger.confidence >= SURE)
+        published = reason_published(document, sentences)
         samenesses = find_samenesses(words, triggers)
         groups = groups_of(len(triggers), samenesses)
         triggers = settle_types(words, triggers, groups)
-        mentions = find_mentions(words, document.published)
+        attributions = find_attributions(document.text, sentences)
+        mentions = find_mentions(words, triggers, attributions, published)
         return Reading(
             document=document.id,
-            published=document.published,
+            published=published,
             sentences=sentences,
             triggers=triggers,
             mentions=mentions,
-            attributions=find_attributions(document.text, sentences),
+            attributions=attributions,
             samenesses=samenesses,
             bonds=find_bonds(words, triggers, groups, mentions),
         )

@@ -22,7 +22,9 @@ NEVER_ENDS = frozenset(
 )
 """Titles and the like: a name or number always follows."""
 
-SELDOM_ENDS = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec etc inc corp co ltd ret approx est jr sr".split())
+SELDOM_ENDS = frozenset(
+    "jan feb mar apr jun jul aug sept sep oct nov dec etc inc corp co ltd ret approx est jr sr".split()
+)
 """These end a sentence only where the next word plainly starts one."""
 
 CLOCK = frozenset({"a.m", "p.m"})
