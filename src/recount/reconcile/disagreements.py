@@ -1,0 +1,115 @@
+"""What cannot all be right: rival figures, rival perpetrators, days and places, and what is denied or doubted."""
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from recount.codebook.kinship import kinship
+from recount.reconcile.choices import exclude_each_other, in_words
+from recount.reconcile.counts import Tally
+from recount.reconcile.figures import distinct, rivals
+from recount.reconcile.history import rose
+from recount.reconcile.testimony import SPOKEN_AGAINST, SPOKEN_FOR, Testimony, of_field
+from recount.records import Disagreement, Field
+
+
+def disagreements(heard: Sequence[Testimony], tallies: Sequence[Tally]) -> tuple[Disagreement, ...]:
+    """Every disagreement with its sides: the value in words, and the claims that give it."""
+    found = [_count(tally) for tally in tallies]
+    found += [_perpetrators(heard), _values("date", heard), _values("place", heard), *_against(heard)]
+    return tuple(one for one in found if one is not None)
+
+
+def _count(tally: Tally) -> Disagreement | None:
+    """Figures told at the same time that exclude each other; a toll that rose is its history and no disagreement."""
+    clashing = {one for pair in combinations(tally.standing, 2) if rivals(*pair) and not rose(*pair) for one in pair}
+    if not clashing:
+        return None
+    figures = [one for one in tally.standing if one in clashing]
+    witnesses = distinct(figures)
+    basis = f"all rest on {witnesses[0]}" if len(witnesses) == 1 else f"told by {_and(witnesses)}"
+    field, of = tally.estimate.field, tally.estimate.of
+    what = " ".join(word for word in (field, of) if word)
+    sides = _sides((one.words, one.claims) for one in sorted(figures, key=lambda one: (one.best, one.claims)))
+    return Disagreement(field=field, of=of, sides=sides, words=f"{what}: {' or '.join(_names(sides))}, {basis}")
+
+
+def _sides(told: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    sides: dict[str, list[str]] = {}
+    for words, claims in told:
+        sides.setdefault(words, []).extend(key for key in claims if key not in sides.get(words, []))
+    return tuple((words, tuple(claims)) for words, claims in sides.items())
+
+
+def _names(sides: tuple[tuple[str, tuple[str, ...]], ...]) -> list[str]:
+    return [words for words, _ in sides]
+
+
+def _and(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _perpetrators(heard: Sequence[Testimony]) -> Disagreement | None:
+    """Unrelated organisations that are each said to have done it."""
+    named = _by_value(one for one in of_field(heard, "perpetrator") if one.claim.stance in SPOKEN_FOR)
+    apart = {name for pair in combinations(named, 2) if kinship(*pair) == "different" for name in pair}
+    if not apart:
+        return None
+    sides = tuple((name, tuple(one.claim.id for one in told)) for name, told in named.items() if name in apart)
+    together = joint(heard)
+    words = f"perpetrator: {' or '.join(_names(sides))}"
+    if together:
+        words += f"; {_and(together)} names them together"
+    return Disagreement(field="perpetrator", of=None, sides=sides, words=words)
+
+
+def joint(heard: Sequence[Testimony]) -> tuple[str, ...]:
+    """The witnesses who name unrelated organisations together as having done it."""
+    told: dict[str, set[str]] = {}
+    for one in of_field(heard, "perpetrator"):
+        if one.claim.stance in {"asserts", "claims"}:
+            told.setdefault(one.witness, set()).add(str(one.claim.value))
+    return tuple(
+        witness
+        for witness, names in sorted(told.items())
+        if any(kinship(*pair) == "different" for pair in combinations(sorted(names), 2))
+    )
+
+
+def _by_value(heard: Iterable[Testimony]) -> dict[str, list[Testimony]]:
+    named: dict[str, list[Testimony]] = {}
+    for one in heard:
+        named.setdefault(str(one.claim.value), []).append(one)
+    return dict(sorted(named.items()))
+
+
+def _values(field: Field, heard: Sequence[Testimony]) -> Disagreement | None:
+    told = [one for one in of_field(heard, field) if one.claim.stance in SPOKEN_FOR]
+    apart = {
+        one.claim.id
+        for pair in combinations(told, 2)
+        if exclude_each_other(pair[0].claim.value, pair[1].claim.value)
+        for one in pair
+    }
+    if not apart:
+        return None
+    sides = _sides((in_words(one.claim.value), (one.claim.id,)) for one in told if one.claim.id in apart)
+    return Disagreement(field=field, of=None, sides=sides, words=f"{field}: {' or '.join(_names(sides))}")
+
+
+def _against(heard: Sequence[Testimony]) -> list[Disagreement]:
+    """What someone denies or doubts, beside the claims that say it."""
+    found = []
+    for one in heard:
+        if one.claim.stance in SPOKEN_AGAINST:
+            said = tuple(other.claim.id for other in heard if _said(one, other))
+            value = in_words(one.claim.value)
+            words = f"{one.claim.field}: {one.witness} {one.claim.stance} {value}"
+            sides = ((value, said), (f"{one.claim.stance}: {value}", (one.claim.id,)))
+            found.append(Disagreement(field=one.claim.field, of=one.claim.of, sides=sides, words=words))
+    return found
+
+
+def _said(against: Testimony, other: Testimony) -> bool:
+    if other.claim.field != against.claim.field or other.claim.stance not in SPOKEN_FOR:
+        return False
+    return other.claim.value == against.claim.value and other.claim.of == against.claim.of
