@@ -85,7 +85,10 @@ def muc4(folder: Path) -> Iterator[Tagged]:
 
 def _muc_spans(template: Row) -> Iterator[tuple[str, int, int]]:
     effects = {
-        ref: value for filler in template.get("hum_effect") or () for value in filler["v"] for ref in filler.get("ref", ())
+        ref: value
+        for filler in template.get("hum_effect") or ()
+        for value in filler["v"]
+        for ref in filler.get("ref", ())
     }
     for slot in MUC_SLOTS:
         for filler in template.get(slot) or ():

@@ -28,9 +28,7 @@ class Layer(nn.Module):
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
         batch, length, _ = states.shape
         shape = (batch, length, HEADS, WIDTH // HEADS)
-        query, key, value = (
-            part(states).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value)
-        )
+        query, key, value = (part(states).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value))
         seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         seen = seen.transpose(1, 2).reshape(batch, length, WIDTH)
         states = self.mix_norm(states + self.mix(seen))

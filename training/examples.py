@@ -10,7 +10,19 @@ from torch import Tensor
 
 from recount.read.model_features import Item
 from recount.read.model_items import Places
-from recount.read.model_labels import GROUPS, SIZES, SPEAKER, STANCES, STATUSES, TAGS, TRIGGER, TYPES, Size
+from recount.read.model_labels import (
+    GROUPS,
+    MEASURES,
+    RELATIONS,
+    SIZES,
+    SPEAKER,
+    STANCES,
+    STATUSES,
+    TAGS,
+    TRIGGER,
+    TYPES,
+    Size,
+)
 from recount.read.model_windows import Window, cut_windows, owners
 from recount.read.sentences import split_sentences
 
@@ -34,6 +46,8 @@ class Example:
     speakers: list[Item] = field(default_factory=list)
     incident_of_trigger: list[int] = field(default_factory=list)
     incidents_of_claim: list[set[int]] = field(default_factory=list)
+    others: list[Item] = field(default_factory=list)
+    other_targets: list[dict[str, int]] = field(default_factory=list)
     claim_targets: list[dict[str, int]] = field(default_factory=list)
     incidents: list[tuple[int, int, int]] = field(default_factory=list)
 
@@ -59,9 +73,8 @@ def example(gold: Gold, tokenizer: Tokenizer) -> Example:
     made.incidents = [(TYPES.index(kind), STATUSES.index(status), int(focus)) for kind, status, focus in gold.incidents]
     _add_triggers(made, gold)
     _add_claims(made, gold)
-    stretches = [*made.triggers, *made.claims, *made.speakers]
-    stretches += [item for tag, *at in gold.extras if (item := made.places.item(TAGS.index(tag), *at))]
-    _tag(made, stretches)
+    _add_others(made, gold)
+    _tag(made, [*made.triggers, *made.claims, *made.speakers, *made.others])
     return made
 
 
@@ -76,16 +89,11 @@ def _add_triggers(made: Example, gold: Gold) -> None:
 def _add_claims(made: Example, gold: Gold) -> None:
     """Claims by stretch, field and speaker: the same stretch may tell of several incidents."""
     known: dict[tuple[int, int, int, int], int] = {}
-    spoken: dict[tuple[int, int], int] = {}
     for said in gold.claims:
         item = made.places.item(TAGS.index(said.field), said.start, said.end)
         if item is None:
             continue
-        speaker = -1
-        if said.speaker and (by := made.places.item(SPEAKER, *said.speaker)):
-            speaker = spoken.setdefault((by.first, by.last), len(made.speakers))
-            if speaker == len(made.speakers):
-                made.speakers.append(by)
+        speaker = _speaker(made, said.speaker)
         key = (item.tag, item.first, item.last, speaker)
         if key in known:
             made.incidents_of_claim[known[key]].add(said.incident)
@@ -100,6 +108,35 @@ def _add_claims(made: Example, gold: Gold) -> None:
                 "size": size_of(said.value, gold.text[said.start : said.end]) if said.of else -1,
                 "stance": STANCES.index(said.stance),
                 "speaker": speaker,
+            }
+        )
+
+
+def _speaker(made: Example, at: tuple[int, int] | None) -> int:
+    """The number of the speaker who stands there, -1 for the outlet itself."""
+    by = made.places.item(SPEAKER, *at) if at else None
+    if by is None:
+        return -1
+    for number, known in enumerate(made.speakers):
+        if (known.first, known.last) == (by.first, by.last):
+            return number
+    made.speakers.append(by)
+    return len(made.speakers) - 1
+
+
+def _add_others(made: Example, gold: Gold) -> None:
+    """Statistics, relations and warnings."""
+    for other in gold.others:
+        item = made.places.item(TAGS.index(other.tag), other.start, other.end)
+        if item is None:
+            continue
+        made.others.append(item)
+        made.other_targets.append(
+            {
+                "measure": MEASURES.index(other.kind) if other.kind in MEASURES else -1,
+                "relation": RELATIONS.index(other.kind) if other.kind in RELATIONS else -1,
+                "group": GROUPS.index(other.of) if other.of else -1,
+                "speaker": _speaker(made, other.speaker),
             }
         )
 
@@ -134,5 +171,3 @@ def _soften(made: Example, lower: str, tag: int, words: str) -> None:
         if item and not made.tags[item.first : item.last + 1, tag].any():
             made.weights[item.first : item.last + 1, tag] = SOFT
         at = lower.find(words, at + len(words))
-
-

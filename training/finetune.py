@@ -16,7 +16,7 @@ from losses import WEIGHTS, losses, masked
 from torch import Tensor, nn
 
 from recount.read.model_items import spans
-from recount.read.model_labels import SPEAKER, STANCES, TAGS
+from recount.read.model_labels import TAGS
 
 BATCH = 4
 
@@ -69,9 +69,13 @@ def check(model: Joint, examples: list[Example]) -> str:
         _heads(model, states, item, right)
     model.train()
     lines = [f"{name} {2 * hits[name] / max(1, gold[name] + found[name]):.2f}" for name in TAGS]
-    rates = [f"{n} {right[n + '+'] / max(1, right[n + '#']):.3f}" for n in ("speaker", "stance", "group", "type", "belongs")]
+    rates = [
+        f"{n} {right[n + '+'] / max(1, right[n + '#']):.3f}" for n in ("speaker", "stance", "group", "type", "belongs")
+    ]
     total = 2 * sum(hits.values()) / max(1, sum(gold.values()) + sum(found.values()))
-    return f"F1 {total:.4f} | {' '.join(lines)} | {' '.join(rates)} | {' '.join(f'{n} {right[n]:.3f}' for n in WEIGHTS)}"
+    return (
+        f"F1 {total:.4f} | {' '.join(lines)} | {' '.join(rates)} | {' '.join(f'{n} {right[n]:.3f}' for n in WEIGHTS)}"
+    )
 
 
 def _heads(model: Joint, states: Tensor, item: Example, right: Counter[str]) -> None:

@@ -31,6 +31,18 @@ class Said:
 
 
 @dataclass(slots=True)
+class Other:
+    """A statistic, relation or warning; `kind` is the statistic's measure or the relation's form."""
+
+    tag: str
+    start: int
+    end: int
+    kind: str | None = None
+    of: str | None = None
+    speaker: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
 class Gold:
     """One annotated article. `triggers` are (start, end, incident); `incidents` (type, status, focus)."""
 
@@ -39,7 +51,7 @@ class Gold:
     incidents: list[tuple[str, str, bool]] = field(default_factory=list)
     triggers: list[tuple[int, int, int]] = field(default_factory=list)
     claims: list[Said] = field(default_factory=list)
-    extras: list[tuple[str, int, int]] = field(default_factory=list)
+    others: list[Other] = field(default_factory=list)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -94,10 +106,11 @@ def _resolve(row: dict[str, Any], text: str) -> Gold:
         gold.incidents.append((incident["type"], incident["status"], bool(incident.get("focus"))))
         gold.triggers += [(*place(trigger), number) for trigger in incident["triggers"]]
         gold.claims += [_said(claim, number, place) for claim in incident["claims"]]
-    for kind in ("statistics", "relations", "warnings"):
-        gold.extras += [(kind, *place(item)) for item in row.get(kind, ())]
-        speakers = (item.get("by") or item.get("issuer") for item in row.get(kind, ()))
-        gold.extras += [("speaker", *place(speaker)) for speaker in speakers if speaker]
+    for tag in ("statistics", "relations", "warnings"):
+        for item in row.get(tag, ()):
+            by = item.get("by") or item.get("issuer")
+            kind = item.get("measure") or item.get("rel")
+            gold.others.append(Other(tag, *place(item), kind, item.get("of"), place(by) if by else None))
     return gold
 
 
@@ -115,7 +128,8 @@ def as_tagged(gold: Gold) -> Tagged:
     spans = {("trigger", start, end) for start, end, _ in gold.triggers}
     spans |= {(claim.field, claim.start, claim.end) for claim in gold.claims}
     spans |= {("speaker", *claim.speaker) for claim in gold.claims if claim.speaker}
-    return Tagged("gold", gold.text, tuple(sorted(spans | set(gold.extras))))
+    spans |= {(other.tag, other.start, other.end) for other in gold.others}
+    return Tagged("gold", gold.text, tuple(sorted(spans)))
 
 
 def write_tagged(items: list[Tagged], path: Path) -> None:

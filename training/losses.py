@@ -1,6 +1,5 @@
 """What the joint model is punished for, article by article."""
 
-
 import torch
 from examples import Example
 from joint import SPAN, Joint
@@ -14,6 +13,7 @@ from recount.read.model_labels import CLAIM_TAGS, SPEAKER, TAGS, TRIGGER
 WEIGHTS = {
     "tags": 1.0, "same": 0.5, "belongs": 1.0, "speaker": 0.7, "stance": 0.4, "group": 0.4, "part": 0.2, "size": 0.2,
     "type": 0.5, "status": 0.2, "focus": 0.2,
+    "other speaker": 0.3, "measure": 0.3, "relation": 0.3,
 }  # fmt: skip
 
 
@@ -57,6 +57,8 @@ def losses(model: Joint, states: Tensor, example: Example, with_noise: bool) -> 
         count = len(example.claims)
         found |= _said(model, told[:count], spoken, example, speakers)
         found |= _about(model, told[:count], example)
+    if example.others:
+        found |= _others(model, states, spoken, example, speakers)
     if example.triggers:
         found |= _incidents(model, named[: len(example.triggers)], example)
     return found
@@ -102,6 +104,19 @@ def _about(model: Joint, told: Tensor, example: Example) -> dict[str, Tensor]:
     return found
 
 
+def _others(model: Joint, states: Tensor, spoken: Tensor, example: Example, speakers: list[Item]) -> dict[str, Tensor]:
+    """What statistics measure, how organisations relate, and who says so."""
+    vectors = model.heads.vectors(states, example.others)
+    scores = model.heads.speaker_scores(vectors, spoken, example.others, speakers)
+    target = torch.tensor([t["speaker"] for t in example.other_targets])
+    found = {"other speaker": functional.cross_entropy(scores, torch.where(target < 0, scores.shape[1] - 1, target))}
+    for name, head in (("measure", model.heads.measures), ("relation", model.heads.relations)):
+        wanted = torch.tensor([t[name] for t in example.other_targets])
+        if (wanted >= 0).any():
+            found[name] = functional.cross_entropy(head(vectors), wanted, ignore_index=-1)
+    return found
+
+
 def _incidents(model: Joint, named: Tensor, example: Example) -> dict[str, Tensor]:
     """Type, status and focus, read off the mean of an incident's triggers and off each trigger alone."""
     owner = torch.tensor(example.incident_of_trigger)
@@ -125,5 +140,3 @@ def masked(example: Example, pieces: Tensor, chance: torch.Generator) -> Tensor:
         if luck < 0.1:
             hidden[item.first : item.last + 1] = True
     return torch.where(hidden, 103, pieces)
-
-

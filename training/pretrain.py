@@ -51,7 +51,9 @@ def examples(tagged: list[Tagged], tokenizer: Tokenizer) -> tuple[list[Example],
     return found, labels
 
 
-def _inside(item: Tagged, window: Window, offsets: list[tuple[int, int]], known: list[str]) -> list[tuple[int, int, int]]:
+def _inside(
+    item: Tagged, window: Window, offsets: list[tuple[int, int]], known: list[str]
+) -> list[tuple[int, int, int]]:
     """The labelled stretches of a window, counted from its first special piece."""
     spans = []
     for label, start, end in item.spans:
@@ -116,7 +118,10 @@ def train(model: Taggers, found: list[Example], labels: dict[str, list[str]], ou
             done += 1
             running = 0.98 * running + 0.02 * loss.item()
             if done % 50 == 0:
-                print(f"{done}/{steps} loss {running:.4f} {(time.time() - began) / done * (steps - done):.0f}s left", flush=True)
+                print(
+                    f"{done}/{steps} loss {running:.4f} {(time.time() - began) / done * (steps - done):.0f}s left",
+                    flush=True,
+                )
         torch.save(model.encoder.state_dict(), out)
 
 
@@ -127,7 +132,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     torch.manual_seed(7)
-    forbidden = [item.text for item in load_gold(options.shared / "gold", "dev")] + full_gold_texts(options.shared / "seeds")
+    forbidden = [item.text for item in load_gold(options.shared / "gold", "dev")] + full_gold_texts(
+        options.shared / "seeds"
+    )
     tagged = without_overlap(public(options.shared / "data"), forbidden)
     tagged += [as_tagged(item) for item in load_gold(options.shared / "gold", "train")]
     found, labels = examples(tagged, load_tokenizer(options.base))
