@@ -1,6 +1,6 @@
 """Work on many documents in several processes: results in the order of arrival, only a few documents in memory.
 
-A process costs a second or two to start (it loads gazetteer and reader), so a few documents are read right here.
+A process costs a second or two to start (it loads gazetteer and reader), so the first documents are read right here.
 """
 
 import os
@@ -9,78 +9,79 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from itertools import chain, islice
+from itertools import islice
 from multiprocessing import get_context, parent_process
 from typing import Generic, TypeVar
 
 from recount.records import Document, Failure
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
-Item = Document | Failure
 
-# Below this many documents one process is as quick as several.
+# Up to this many documents one process is as quick as several.
 FEW = 12
 # How many documents are under way for each process: enough that none waits, few enough for the memory.
 AHEAD = 4
 
 
 def in_order(
-    items: Iterable[Item], work: Callable[[Document], Result], jobs: int
-) -> Iterator[tuple[Item, Result | Failure]]:
-    """Each item with what `work` makes of it; failures pass through as they are.
+    items: Iterable[tuple[Item, Document | None]], work: Callable[[Document], Result], jobs: int
+) -> Iterator[tuple[Item, Result | Failure | None]]:
+    """Each item with what `work` makes of its document, or None where it comes without one.
 
     `work` and what it gives must be picklable. A document that takes its process down with it is a failure of its own.
     """
     arriving = iter(items)
-    first = list(islice(arriving, FEW))
-    every = chain(first, arriving)
-    if jobs < 2 or len(first) < FEW:
-        return ((item, item if isinstance(item, Failure) else work(item)) for item in every)
-    return _Room(work, jobs).results(every)
+    worked = 0
+    for item, document in arriving:
+        yield item, None if document is None else work(document)
+        worked += document is not None
+        if jobs > 1 and worked >= FEW:
+            yield from _Room[Item, Result](work, jobs).results(arriving)
 
 
-class _Room(Generic[Result]):
+class _Room(Generic[Item, Result]):
     """A few processes at work, and the documents under way in them."""
 
     def __init__(self, work: Callable[[Document], Result], jobs: int) -> None:
         self._work = work
         self._jobs = jobs
         self._pool = _start(jobs)
-        self._waiting: deque[Failure | tuple[Document, Future[Result]]] = deque()
+        self._waiting: deque[tuple[Item, Document | None, Future[Result] | None]] = deque()
 
-    def results(self, items: Iterator[Item]) -> Iterator[tuple[Item, Result | Failure]]:
+    def results(self, items: Iterator[tuple[Item, Document | None]]) -> Iterator[tuple[Item, Result | Failure | None]]:
         try:
             while True:
-                for item in islice(items, self._jobs * AHEAD - len(self._waiting)):
-                    self._waiting.append(item if isinstance(item, Failure) else self._under_way(item))
+                for item, document in islice(items, self._jobs * AHEAD - len(self._waiting)):
+                    self._waiting.append((item, document, self._submit(document)))
                 if not self._waiting:
                     return
                 yield self._next()
         finally:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _under_way(self, document: Document) -> tuple[Document, Future[Result]]:
+    def _submit(self, document: Document | None) -> Future[Result] | None:
+        if document is None:
+            return None
         try:
-            return document, self._pool.submit(self._work, document)
+            return self._pool.submit(self._work, document)
         except BrokenExecutor as error:
             broken: Future[Result] = Future()
             broken.set_exception(error)
-            return document, broken
+            return broken
 
-    def _next(self) -> tuple[Item, Result | Failure]:
-        following = self._waiting.popleft()
-        if isinstance(following, Failure):
-            return following, following
-        document, coming = following
+    def _next(self) -> tuple[Item, Result | Failure | None]:
+        item, document, coming = self._waiting.popleft()
+        if document is None or coming is None:
+            return item, None
         try:
-            return document, coming.result()
+            return item, coming.result()
         except BrokenExecutor:
             self._pool.shutdown(wait=False, cancel_futures=True)
             alone = _alone(document, self._work)
             self._pool = _start(self._jobs)
-            others = [other if isinstance(other, Failure) else self._under_way(other[0]) for other in self._waiting]
-            self._waiting = deque(others)
-            return document, alone
+            self._waiting = deque((item, other, self._submit(other)) for item, other, _ in self._waiting)
+            return item, alone
 
 
 def _alone(document: Document, work: Callable[[Document], Result]) -> Result | Failure:

@@ -1,16 +1,16 @@
-"""The derived tables: clusters and incidents as last made, replaced as a whole, and the ids that led here.
+"""The derived tables: clusters and incidents as last made, replaced as a whole, and the ids that lead to them.
 
-An incident's id comes from its reports, so two ledgers with the same documents agree on it. When incidents grow
-together or apart an id can vanish; where it was ever shown, it redirects to the incident that holds its reports now.
+An incident bears the id of one of its reports, so two ledgers with the same documents agree on it, and an id once
+shown leads for good to the incident that holds that report now, however incidents have grown together or apart.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, or_, select
+from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from recount.contract import value_as_json
 from recount.ledger import stored, tables
@@ -19,11 +19,12 @@ from recount.records import Cluster, Estimate, Incident, RuleSet, When, Where
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derivation:
-    """All that `link` and `reconcile` made of the primary tables, under one set of rules."""
+    """All that `link` and `reconcile` made of the primary tables; `by` names the reader and the rules."""
 
     clusters: tuple[Cluster, ...]
     incidents: tuple[Incident, ...]
     documents: Mapping[str, str]  # the document of each report
+    by: str
     rules: RuleSet
 
 
@@ -45,9 +46,8 @@ def replace_derived(connection: Connection, made: Derivation, primary: str) -> N
     _insert(connection, tables.incidents, (_incident_row(incident) for incident in made.incidents))
     _insert(connection, tables.incident_reports, _report_rows(made))
     _insert(connection, tables.estimates, (row for incident in made.incidents for row in _estimate_rows(incident)))
-    _remember_ids(connection, made.incidents)
-    _insert(connection, tables.redirects, _redirect_rows(connection, made.incidents))
-    state = {"primary": primary, "rules": made.rules}
+    _insert(connection, tables.redirects, _redirect_rows(made.incidents))
+    state = {"primary": primary, "by": made.by, "rules": made.rules}
     _insert(connection, tables.state, ({"key": key, "value": value} for key, value in state.items()))
 
 
@@ -116,30 +116,24 @@ def _estimate_rows(incident: Incident) -> list[dict[str, Any]]:
     ]
 
 
-def _remember_ids(connection: Connection, incidents: Sequence[Incident]) -> None:
-    given = set(connection.execute(select(tables.ids_given.c.incident).distinct()).scalars())
-    _insert(
-        connection,
-        tables.ids_given,
-        (
-            {"incident": incident.id, "report": report}
-            for incident in incidents
-            if incident.id not in given
-            for report in sorted(set(incident.reports))
-        ),
-    )
+def _redirect_rows(incidents: Sequence[Incident]) -> list[dict[str, Any]]:
+    """Every id that an incident once had, or could have had: those of its other reports."""
+    return [
+        {"old": report, "new": incident.id}
+        for incident in incidents
+        for report in sorted(set(incident.reports))
+        if report != incident.id
+    ]
 
 
-def _redirect_rows(connection: Connection, incidents: Sequence[Incident]) -> list[dict[str, Any]]:
-    """For each id that is no more, the incident that holds most of its reports (of several, the first by id)."""
-    holder = {report: incident.id for incident in incidents for report in incident.reports}
-    current = {incident.id for incident in incidents}
-    votes: dict[str, Counter[str]] = {}
-    given = tables.ids_given
-    for old, report in connection.execute(select(given.c.incident, given.c.report)):
-        if old not in current and report in holder:
-            votes.setdefault(old, Counter())[holder[report]] += 1
-    return [{"old": old, "new": min(held, key=lambda new: (-held[new], new))} for old, held in sorted(votes.items())]
+def digest(connection: Connection) -> str:
+    """A hash of every row of the derived tables; `state` is left out, which tells of the way here."""
+    found = sha256()
+    for table in tables.DERIVED:
+        if table is not tables.state:
+            for row in connection.execute(select(table).order_by(*table.primary_key.columns)):
+                found.update(repr((table.name, tuple(row))).encode("utf-8"))
+    return found.hexdigest()
 
 
 def wanted(asked: Filter) -> Select[Any]:
@@ -158,15 +152,14 @@ def wanted(asked: Filter) -> Select[Any]:
 
 
 def matches(connection: Connection, prefix: str) -> tuple[str, ...]:
-    """The incidents that an id, or its beginning, can mean: an incident's, a former one's, a report's or a claim's."""
+    """The incidents that an id, or its beginning, can mean: an incident's, a former one's (a report's) or a claim's."""
     reports, claims = tables.incident_reports, tables.claims
     tiers: tuple[Select[Any], ...] = (
         select(tables.incidents.c.id).where(tables.incidents.c.id.startswith(prefix, autoescape=True)),
         select(tables.redirects.c.new).where(tables.redirects.c.old.startswith(prefix, autoescape=True)),
-        select(reports.c.incident).where(reports.c.report.startswith(prefix, autoescape=True)),
         select(reports.c.incident)
         .join(claims, claims.c.report == reports.c.report)
-        .where(or_(claims.c.id == prefix, claims.c.id.startswith(prefix, autoescape=True))),
+        .where(claims.c.id.startswith(prefix, autoescape=True)),
     )
     for query in tiers:
         found = tuple(sorted(set(connection.execute(query).scalars())))

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
 from recount.errors import LedgerError
 
@@ -67,9 +67,14 @@ def transaction(engine: Engine, place: str, *, writing: bool) -> Iterator[Connec
 
 @contextmanager
 def database_errors(place: str) -> Iterator[None]:
-    """Turns what the database complains about into a LedgerError with advice."""
+    """Turns what the database complains about into a LedgerError with advice.
+
+    A row that it cannot take is no fault of the ledger: that error goes to whoever made the row.
+    """
     try:
         yield
+    except (IntegrityError, DataError):
+        raise
     except SQLAlchemyError as error:
         words = _first_line(error)
         raise LedgerError(f"The ledger {place} refused: {words}", advice=_advice(words)) from error
@@ -93,6 +98,5 @@ _ADVICE = {
     "locked": f"Another program has written to it for over {PATIENCE} seconds: wait for it, or stop it",
     "readonly": "Allow writing to the file and its folder, or copy it elsewhere",
     "disk is full": "Free space on the disk and run the same command again: nothing that was reported is lost",
-    "append-only": "Primary tables are never changed: record a decision instead (recount decide)",
     "malformed": "Restore the file from a copy, or rescue it with: sqlite3 FILE .recover",
 }

@@ -22,9 +22,13 @@ MOST_IDS = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How a document stands to the ledger: `document` is what it makes together with its earlier captures."""
+    """How a document stands to the ledger: `document` is what it makes together with its earlier captures.
+
+    `held`: its text is there; `captured`: with all that came with it now; `read`: and there is an account of that.
+    """
 
     document: Document
+    held: bool
     captured: bool
     read: bool
 
@@ -76,11 +80,17 @@ class Ledger:
         with self._reading() as connection:
             return _standing(connection, document, reader)
 
-    def record(self, document: Document, said: Account | Failure, *, reader: str, at: str) -> None:
-        """Records a document with the account of it, or with the failure to give one."""
+    def record(self, document: Document, said: Account | Failure, *, read_as: Document, reader: str, at: str) -> None:
+        """Records a document with the account of it, or with the failure to give one.
+
+        `read_as` is the document that was read (`standing().document`); LedgerError where it is out of date by now.
+        """
         with self._writing() as connection:
             standing = _standing(connection, document, reader)
-            if not _holds(connection, tables.documents, document.id):
+            if standing.document != read_as:
+                what = f"Another program added the text of {document.name} at the same time"
+                raise LedgerError(what, advice="Add it again")
+            if not standing.held:
                 text = {"id": document.id, "text": document.text, "recorded_at": at}
                 connection.execute(insert(tables.documents), text)
             if not standing.captured:
@@ -134,6 +144,11 @@ class Ledger:
             connection.execute(insert(tables.decisions), row)
             return True
 
+    def holds(self, key: str) -> bool:
+        """Whether there is a document, a report or a claim of this id."""
+        with self._reading() as connection:
+            return any(_holds(connection, table, key) for table in (tables.documents, tables.reports, tables.claims))
+
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions in the order in which they were made."""
         query = select(tables.decisions.c.body).order_by(tables.decisions.c.at, tables.decisions.c.id)
@@ -152,15 +167,22 @@ class Ledger:
         with self._reading() as connection:
             return _primary_state(connection)
 
-    def is_derived(self) -> bool:
-        """Whether the derived tables tell of all that the primary ones hold."""
+    def is_derived(self, *, by: str | None = None) -> bool:
+        """Whether the derived tables tell of all that the primary ones hold (and were made by these stages)."""
         with self._reading() as connection:
-            return _state(connection).get("primary") == _primary_state(connection)
+            state = _state(connection)
+            current = state.get("primary") == _primary_state(connection)
+            return current and (by is None or state.get("by") == by)
 
     def derived_rules(self) -> str | None:
         """The rule set under which the derived tables were made."""
         with self._reading() as connection:
             return _state(connection).get("rules")
+
+    def digest(self) -> str:
+        """A hash of every row of the derived tables: two ledgers with the same one tell the same."""
+        with self._reading() as connection:
+            return derived.digest(connection)
 
     def incidents(self, asked: Filter = Filter()) -> tuple[Incident, ...]:  # noqa: B008 - frozen
         """The incidents asked for, by their first possible day."""
@@ -224,7 +246,7 @@ def _standing(connection: Connection, document: Document, reader: str) -> Standi
     captured = bool(earlier) and together == replace(merged(earlier), text=document.text)
     captured = captured and capture_id(document) in {capture_id(one) for one in earlier}
     read = _holds(connection, tables.accounts, rows.account_id(document.id, basis(together), reader))
-    return Standing(document=together, captured=captured, read=read)
+    return Standing(document=together, held=bool(earlier), captured=captured, read=read)
 
 
 def _capture_key(document: Document) -> str:

@@ -41,7 +41,6 @@ _PRIMARY = {
     "failures": """
         id TEXT PRIMARY KEY, source TEXT NOT NULL, document TEXT REFERENCES documents(id), stage TEXT NOT NULL,
         reason TEXT NOT NULL, advice TEXT NOT NULL, recorded_at TEXT NOT NULL""",
-    "ids_given": "incident TEXT NOT NULL, report TEXT NOT NULL, PRIMARY KEY (incident, report)",
 }
 
 _DERIVED = {

@@ -182,9 +182,6 @@ failures = Table(
     _text("recorded_at"),
 )
 
-# Every incident id that was ever shown, with the reports it stood for: an id once quoted must lead somewhere for good.
-ids_given = Table("ids_given", metadata, _text("incident", key=True), _text("report", key=True))
-
 clusters = Table("clusters", metadata, _text("id", key=True), _text("body"))
 
 incidents = Table(
@@ -234,6 +231,6 @@ redirects = Table("redirects", metadata, _text("old", key=True), _text("new"))
 state = Table("state", metadata, _text("key", key=True), _text("value"))
 
 PRIMARY = (
-    documents, captures, accounts, reports, claims, statistics, relations, warnings, decisions, failures, ids_given,
+    documents, captures, accounts, reports, claims, statistics, relations, warnings, decisions, failures,
 )  # fmt: skip
 DERIVED = (clusters, incidents, incident_reports, estimates, redirects, state)

@@ -1,0 +1,135 @@
+"""The order of the work, told once: read this first.
+
+Documents are read and coded one by one, and each is on the disk before it is reported as added; then the reports of all
+are linked and reconciled into incidents. Decisions of people are recorded beside the documents. All else follows from
+both: with the same documents and decisions, in any order of arrival, any machine derives the same incidents.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Literal
+
+from recount.errors import LedgerError
+from recount.ledger import Derivation, Ledger, Standing
+from recount.records import Account, Cluster, Decision, Document, Failure, Incident, RuleSet
+from recount.review.decide import check_decision, standing
+from recount.stages import Stages, failure, read_and_code
+from recount.workers import in_order
+
+# How many clusters are reconciled with the texts of their documents in memory.
+AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A ledger with what fills it: the stages, the clock of recording, the rules of counting, the processes to use."""
+
+    ledger: Ledger
+    stages: Stages
+    now: Callable[[], str]
+    rules: RuleSet = "conservative"
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one thing that came in; `again`: a known text whose day or source is now known better."""
+
+    kind: Literal["added", "again", "known", "failed"]
+    source: str
+    document: Document | None = None
+    account: Account | None = None
+    failure: Failure | None = None
+
+
+def add(desk: Desk, items: Iterable[Document | Failure]) -> Iterator[Outcome]:
+    """Records each document with what it says, and each failure; every outcome is on the disk when it is yielded.
+
+    Incidents are derived after the last one. What was recorded stays when this is stopped half-way.
+    """
+    arriving = ((item, _to_read(desk, item)) for item in items)
+    pending = (((item, unread), unread) for item, unread in arriving)
+    for (item, read_as), said in in_order(pending, partial(read_and_code, desk.stages), desk.jobs):
+        if isinstance(item, Failure):
+            desk.ledger.record_failure(item, at=desk.now())
+            yield Outcome(kind="failed", source=item.source, failure=item)
+        elif read_as is None or said is None:
+            yield Outcome(kind="known", source=item.name, document=_standing(desk, item).document)
+        else:
+            yield _record(desk, item, read_as, said)
+    if not desk.ledger.is_derived(by=_by(desk)):
+        rebuild(desk)
+
+
+def decide(desk: Desk, decisions: Iterable[Decision]) -> int:
+    """Records what a person decided, and derives anew; gives how many of the decisions were not there before."""
+    checked = [check_decision(decision, desk.ledger.holds) for decision in decisions]
+    fresh = sum(desk.ledger.record_decision(decision) for decision in checked)
+    if fresh:
+        rebuild(desk)
+    return fresh
+
+
+def rebuild(desk: Desk) -> None:
+    """Links and reconciles everything in the ledger, and puts the result in the place of the one before."""
+    primary = desk.ledger.primary_state()
+    accounts = desk.ledger.accounts()
+    reports = {report.id: report for account in accounts.values() for report in account.reports}
+    published = {key: account.published for key, account in accounts.items()}
+    decisions = standing(desk.ledger.decisions())
+    clusters = desk.stages.link([reports[key] for key in sorted(reports)], published, decisions)
+    incidents = tuple(reconcile(desk, clusters, accounts))
+    documents = {key: report.document for key, report in reports.items()}
+    made = Derivation(clusters=clusters, incidents=incidents, documents=documents, by=_by(desk), rules=desk.rules)
+    desk.ledger.replace_derived(made, primary=primary)
+
+
+def reconcile(desk: Desk, clusters: Sequence[Cluster], accounts: Mapping[str, Account]) -> Iterator[Incident]:
+    """The incident of each cluster under the desk's rules; one that fails is recorded as a failure and left out."""
+    reports = {report.id: report for account in accounts.values() for report in account.reports}
+    decisions = standing(desk.ledger.decisions())
+    for start in range(0, len(clusters), AT_ONCE):
+        some = clusters[start : start + AT_ONCE]
+        told = desk.ledger.documents({reports[report].document for cluster in some for report in cluster.reports})
+        documents = {key: replace(document, published=accounts[key].published) for key, document in told.items()}
+        for cluster in some:
+            try:
+                yield desk.stages.reconcile(cluster, reports, documents, decisions, desk.rules)
+            except Exception as error:  # noqa: BLE001 - one incident never stops the others
+                desk.ledger.record_failure(failure(cluster.id, "reconcile", error), at=desk.now())
+
+
+def _by(desk: Desk) -> str:
+    return f"{desk.stages.name}, {desk.rules} rules"
+
+
+def _standing(desk: Desk, document: Document) -> Standing:
+    return desk.ledger.standing(document, reader=desk.stages.name)
+
+
+def _to_read(desk: Desk, item: Document | Failure) -> Document | None:
+    """What has to be read: the document as all its captures make it, or nothing where the ledger has all of it."""
+    if isinstance(item, Failure):
+        return None
+    held = _standing(desk, item)
+    return None if held.known else held.document
+
+
+def _record(desk: Desk, document: Document, read_as: Document, said: Account | Failure) -> Outcome:
+    """Records a document; read again where the same text came in with other metadata in the meantime."""
+    held = _standing(desk, document)
+    if held.known:
+        return Outcome(kind="known", source=document.name, document=held.document)
+    if held.document != read_as:
+        said = read_and_code(desk.stages, held.document)
+    try:
+        desk.ledger.record(document, said, read_as=held.document, reader=desk.stages.name, at=desk.now())
+    except LedgerError:
+        raise
+    except Exception as error:  # noqa: BLE001 - what no database can hold is a failure of that document
+        said = failure(document.name, "ledger", error)
+        desk.ledger.record_failure(said, at=desk.now())
+    if isinstance(said, Failure):
+        return Outcome(kind="failed", source=document.name, document=held.document, failure=said)
+    return Outcome(kind="again" if held.held else "added", source=document.name, document=held.document, account=said)

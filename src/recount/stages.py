@@ -1,0 +1,72 @@
+"""The stages between a document and its incidents, as one record: tests and other readers put theirs in the place."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from recount.errors import RecountError
+from recount.read.reader import Reader
+from recount.records import Account, Cluster, Decision, Document, Failure, Incident, Published, Reading, Report, RuleSet
+
+
+class Link(Protocol):
+    """Which reports tell of one incident. A cluster bears the id of one of its reports."""
+
+    def __call__(
+        self, reports: Sequence[Report], published: Mapping[str, Published], decisions: Sequence[Decision]
+    ) -> tuple[Cluster, ...]:
+        """The clusters; `published` tells of each document when it came out."""
+        ...
+
+
+class Reconcile(Protocol):
+    """What all reports of one incident say together."""
+
+    def __call__(
+        self,
+        cluster: Cluster,
+        reports: Mapping[str, Report],
+        documents: Mapping[str, Document],
+        decisions: Sequence[Decision],
+        rules: RuleSet,
+    ) -> Incident:
+        """The incident; the documents have their days of publication as they were reasoned."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stages:
+    """One of each stage; `name` tells the reader's kind and version, under which accounts are recorded."""
+
+    name: str
+    make_reader: Callable[[], Reader]
+    code: Callable[[Document, Reading], Account]
+    link: Link
+    reconcile: Reconcile
+
+
+def read_and_code(stages: Stages, document: Document) -> Account | Failure:
+    """What a document says, or why that could not be told: whatever goes wrong in one document stays with it."""
+    stage = "read"
+    try:
+        reading = _reader(stages.make_reader).read(document)
+        stage = "coding"
+        return stages.code(document, reading)
+    except Exception as error:  # noqa: BLE001 - one document never stops the others
+        return failure(document.name, stage, error)
+
+
+@cache
+def _reader(make_reader: Callable[[], Reader]) -> Reader:
+    """The reader of this process: loading one costs more than reading many documents."""
+    return make_reader()
+
+
+def failure(source: str, stage: str, error: Exception) -> Failure:
+    """An error of a stage as a record."""
+    if isinstance(error, RecountError):
+        return Failure(source=source, stage=stage, reason=error.what, advice=error.advice)
+    words = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    advice = "This is a fault in Recount: please report it with the text, which is kept"
+    return Failure(source=source, stage=stage, reason=words, advice=advice)
