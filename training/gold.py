@@ -10,8 +10,8 @@ from typing import Any
 from corpora import Tagged, rows
 
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr gen lt col maj sgt capt cmdr brig adm gov sen rep st no jan feb mar apr jun jul aug sept sep oct nov dec"
-    " ret vs etc prof rev hon".split()
+    "mr mrs ms dr gen lt col maj sgt capt cmdr brig adm gov sen rep st no jan feb mar apr jun jul aug sept sep oct nov"
+    " dec ret vs etc prof rev hon".split()
 )
 
 

@@ -6,16 +6,19 @@ from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from recount.codebook.places import load_gazetteer
+from recount.read.casualties import find_casualties
 from recount.read.encoder import Encoded, Encoder
-from recount.read.mentions import find_mentions
+from recount.read.mentions import find_days
 from recount.read.model_decode import Bars, Beliefs, Told, decode
 from recount.read.model_features import Item
 from recount.read.model_heads import Heads
 from recount.read.model_items import Places
 from recount.read.model_labels import COUNTED, TAGS
 from recount.read.model_values import Values, plain
+from recount.read.places import find_places
+from recount.read.published import reason_published
 from recount.read.sentences import split_sentences
-from recount.read.words import find_words
 from recount.records import (
     Attribution,
     Bond,
@@ -68,15 +71,19 @@ class ModelReader:
 
 
 def _as_reading(document: Document, sentences: Sequence[Sentence], believed: Beliefs) -> Reading:
-    words = find_words(document.text, sentences)
-    ruled = find_mentions(words, document.published)
+    published = reason_published(document, sentences)
+    ruled = (
+        *find_casualties(document.text, sentences),
+        *find_days(document.text, sentences, published),
+        *find_places(document.text, sentences, load_gazetteer()),
+    )
     values = Values.of(document, sentences, ruled, _name)
     valued = [(told, values.of_claim(told)) for told in believed.claims if told.incidents]
     kept = [(told, value) for told, value in valued if value is not None]
     triggers, samenesses, leaders = _triggers(document, believed)
     return Reading(
         document=document.id,
-        published=document.published,
+        published=published,
         sentences=tuple(sentences),
         triggers=triggers,
         mentions=tuple(_mention(document, told, value) for told, value in kept),

@@ -24,7 +24,6 @@ from recount.read.model_labels import (
 )
 from recount.records import EventType, Group, Stance, Status
 
-
 _WORTH = re.compile(r"[^\W_]")
 
 

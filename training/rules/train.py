@@ -1,0 +1,227 @@
+"""Trains the small judges of the reader on the annotated articles and writes their weights into the package.
+
+usage: python training/rules/train.py [--folds 5]
+
+Each judge is trained on what the earlier ones, trained on other articles, made of these articles: so that it learns to
+live with their mistakes.
+"""
+
+import argparse
+import json
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+from corpus import match_incidents, named_by, owners, pages, same_name, told_at
+from regression import fit_chooser, fit_decider
+
+from recount.read.bonds import bond_features, find_bonds, make_scene
+from recount.read.candidates import find_candidates
+from recount.read.casualties import find_casualties
+from recount.read.forms import settle_types, type_features
+from recount.read.grouping import find_samenesses, groups_of, pair_features
+from recount.read.incidents import incident_features
+from recount.read.learned import Judges
+from recount.read.mentions import find_mentions, find_those
+from recount.read.published import reason_published
+from recount.read.reader import SURE
+from recount.read.roles import ROLES, role_features
+from recount.read.speakers import find_attributions
+from recount.read.triggers import find_triggers, trigger_features
+from recount.records import EventType
+
+from typing import get_args
+
+WEIGHTS = Path(__file__).resolve().parents[2] / "src" / "recount" / "read" / "learned_weights"
+TYPES = list(get_args(EventType))
+
+
+def trigger_rows(some, judges):
+    for page in some:
+        candidates = find_candidates(page.words)
+        for candidate, features in zip(candidates, trigger_features(page.words, candidates), strict=True):
+            yield features, bool(named_by(page, candidate.span))
+
+
+def likely(page, judges):
+    """The triggers that go on to the next judges; those the annotators named are always among them."""
+    return [t for t in find_triggers(page.words, judges.trigger) if t.confidence >= SURE]
+
+
+def incident_of(page, trigger):
+    """The gold incidents of a trigger; where it names none, the only one told of in its sentence."""
+    named = named_by(page, trigger.span)
+    if named:
+        return named
+    told = told_at(page, trigger.span)
+    return told if len(told) == 1 else set()
+
+
+def sameness_rows(some, judges):
+    for page in some:
+        triggers = likely(page, judges)
+        ids = [incident_of(page, trigger) for trigger in triggers]
+        features = pair_features(page.words, triggers)
+        for (left, right), named in features.items():
+            if not ids[left] and not ids[right]:
+                continue
+            if ids[left] != ids[right] and ids[left] & ids[right]:
+                continue
+            yield named, bool(ids[left] & ids[right]), 1 / max(1, len(features)) ** 0.5
+
+
+def type_rows(some, judges):
+    for page in some:
+        triggers = likely(page, judges)
+        ids = [named_by(page, trigger.span) for trigger in triggers]
+        for incident in page.gold["incidents"]:
+            members = [trigger for trigger, own in zip(triggers, ids, strict=True) if incident["id"] in own]
+            if members:
+                yield type_features(page.words, members), incident["type"]
+
+
+def role_rows(some, judges):
+    for page in some:
+        triggers = likely(page, judges)
+        attributions = find_attributions(page.words.text, page.words.sentences)
+        counts = find_casualties(page.words.text, page.words.sentences)
+        parties = find_those(page.words)
+        for party, features in zip(parties, role_features(page.words, triggers, parties, attributions, counts), strict=True):
+            role, elsewhere = role_of(page, party)
+            if role != "none" or not elsewhere:
+                yield features, role
+
+
+def role_of(page, party):
+    elsewhere = False
+    for start, end, _, claim in page.claims:
+        if claim["f"] not in ROLES:
+            continue
+        equal = same_name(claim["v"], party.name)
+        if party.span.start < end and start < party.span.end and (equal or claim["v"][:1].islower()):
+            return claim["f"], False
+        elsewhere = elsewhere or equal
+    return "none", elsewhere
+
+
+def prepare(page, judges):
+    """Triggers, groups and mentions as the reader has them when it comes to bonds."""
+    published = reason_published(page.document, page.words.sentences)
+    triggers = likely(page, judges)
+    attributions = find_attributions(page.words.text, page.words.sentences)
+    mentions = find_mentions(page.words, triggers, attributions, published, judges.role)
+    groups = groups_of(len(triggers), find_samenesses(page.words, triggers, judges.sameness))
+    return settle_types(page.words, triggers, groups, judges.type), groups, mentions
+
+
+def owner_of(page, triggers, groups):
+    """The gold incident of each group: the one that most of its triggers name."""
+    votes = {}
+    for trigger, group in zip(triggers, groups, strict=True):
+        votes.setdefault(group, Counter()).update(incident_of(page, trigger))
+    return {group: count.most_common(1)[0][0] if count else None for group, count in votes.items()}
+
+
+def bond_rows(some, judges):
+    for page in some:
+        triggers, groups, mentions = prepare(page, judges)
+        owner = owner_of(page, triggers, groups)
+        claimed = [owners(page, mention) for mention in mentions]
+        for number, group, _, features in bond_features(make_scene(page.words, triggers, groups, mentions)):
+            held, elsewhere = claimed[number]
+            if owner[group] is None or (owner[group] not in held and owner[group] in elsewhere):
+                continue
+            yield features, owner[group] in held
+
+
+def incident_rows(some, judges):
+    for page in some:
+        triggers, groups, mentions = prepare(page, judges)
+        bonds = find_bonds(page.words, triggers, groups, mentions, judges.bond)
+        real = real_groups(page, triggers, groups)
+        for group, features in incident_features(page.words, triggers, groups, mentions, bonds):
+            yield features, group in real
+
+
+def real_groups(page, triggers, groups):
+    """The groups that pair one to one with a gold incident, the largest overlap first."""
+    owner = {}
+    for trigger, group in zip(triggers, groups, strict=True):
+        for own in incident_of(page, trigger):
+            weight = 2 if own in named_by(page, trigger.span) else 1
+            owner[group, own] = owner.get((group, own), 0) + weight
+    taken, real = set(), set()
+    for (group, own), _ in sorted(owner.items(), key=lambda item: (-item[1], item[0])):
+        if group not in real and own not in taken:
+            real.add(group)
+            taken.add(own)
+    return real
+
+
+def decider(rows, l2, *, least=3):
+    rows = list(rows)
+    weights = [row[2] for row in rows] if len(rows[0]) > 2 else None
+    return fit_decider([row[0] for row in rows], [row[1] for row in rows], l2=l2, least=least, weights=weights)
+
+
+def chooser(rows, answers, l2, *, least=3):
+    rows = list(rows)
+    return fit_chooser([row[0] for row in rows], [row[1] for row in rows], answers, l2=l2, least=least)
+
+
+STAGES = (
+    ("trigger", lambda some, rows: decider(rows, 10)),
+    ("sameness", lambda some, rows: decider(rows, 1.2)),
+    ("type", lambda some, rows: chooser(rows, TYPES, 3, least=4)),
+    ("role", lambda some, rows: chooser(rows, list(ROLES), 6)),
+    ("bond", lambda some, rows: decider(rows, 4)),
+    ("incident", lambda some, rows: decider(rows, 3)),
+)
+ROWS = {
+    "trigger": trigger_rows, "sameness": sameness_rows, "type": type_rows, "role": role_rows,
+    "bond": bond_rows, "incident": incident_rows,
+}  # fmt: skip
+
+
+def train(folds_of, upto=None):
+    """The judges of each fold (trained on the others) and those trained on all, stage by stage."""
+    count = len(folds_of)
+    outside = [Judges() for _ in range(count)]
+    whole = Judges()
+    for stage, fit in STAGES:
+        rows = [list(ROWS[stage](fold, outside[k])) for k, fold in enumerate(folds_of)]
+        for k in range(count):
+            others = [row for j in range(count) if j != k for row in rows[j]]
+            outside[k] = replace(outside[k], **{stage: fit(None, others)})
+        whole = replace(whole, **{stage: fit(None, [row for some in rows for row in some])})
+        print(stage, sum(map(len, rows)), "rows", flush=True)
+    return outside, whole
+
+
+def save(judges):
+    WEIGHTS.mkdir(exist_ok=True)
+    for stage, _ in STAGES:
+        judge = getattr(judges, stage)
+        if hasattr(judge, "answers"):
+            kept = {f: [round(v, 2) for v in row] for f, row in sorted(judge.weights.items()) if max(map(abs, row)) >= 0.08}
+            written = {"answers": list(judge.answers), "bias": [round(v, 3) for v in judge.bias], "weights": kept}
+        else:
+            kept = {f: round(v, 2) for f, v in sorted(judge.weights.items()) if abs(v) >= 0.02}
+            written = {"bias": round(judge.bias, 3), "weights": kept}
+        path = WEIGHTS / f"{stage}.json"
+        path.write_text(json.dumps(written, ensure_ascii=False, separators=(",", ":")).replace(',"', ',\n"') + "\n", "utf-8")
+        print(path.name, len(kept), "features", path.stat().st_size, "bytes")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--folds", type=int, default=5)
+    options = parser.parse_args()
+    everything = pages("train")
+    folds = [everything[k :: options.folds] for k in range(options.folds)]
+    _, whole = train(folds)
+    save(whole)
+
+
+if __name__ == "__main__":
+    main()
