@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from recount.read.grouping import starts_anew
-from recount.read.learned import load_decider
+from recount.read.learned import Decider, load_decider
 from recount.read.words import Words
 from recount.records import Bond, Mention, Trigger
 
@@ -60,14 +60,18 @@ def _place(words: Words, start: int, end: int, sentence: int) -> Place:
 
 
 def find_bonds(
-    words: Words, triggers: Sequence[Trigger], groups: Sequence[int], mentions: Sequence[Mention]
+    words: Words,
+    triggers: Sequence[Trigger],
+    groups: Sequence[int],
+    mentions: Sequence[Mention],
+    decider: Decider | None = None,
 ) -> tuple[Bond, ...]:
     """For each mention the incidents it may tell of, by their nearest trigger, with how likely."""
     scene = make_scene(words, triggers, groups, mentions)
-    decider = load_decider("bond")
+    judge = decider or load_decider("bond")
     found = []
     for number, group, trigger, features in bond_features(scene):
-        score = decider.score(features)
+        score = judge.score(features)
         if score >= LEAST:
             found.append(Bond(trigger=trigger, mention=number, score=round(score, 4)))
     return tuple(found)

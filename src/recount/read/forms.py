@@ -3,20 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from recount.read.learned import load_chooser
+from recount.read.learned import Chooser, load_chooser
 from recount.read.words import Words
 from recount.records import Trigger
 
 NEAR = 8
 
 
-def settle_types(words: Words, triggers: Sequence[Trigger], groups: Sequence[int]) -> tuple[Trigger, ...]:
+def settle_types(
+    words: Words, triggers: Sequence[Trigger], groups: Sequence[int], chooser: Chooser | None = None
+) -> tuple[Trigger, ...]:
     """The triggers with the type of their incident; `groups` numbers the incident of each."""
-    chooser = load_chooser("type")
+    judge = chooser or load_chooser("type")
     types = {}
     for group in set(groups):
         members = [trigger for trigger, own in zip(triggers, groups, strict=True) if own == group]
-        scores = chooser.scores(type_features(words, members))
+        scores = judge.scores(type_features(words, members))
         types[group] = max(scores, key=lambda answer: scores[answer])
     return tuple(replace(trigger, type=types[group]) for trigger, group in zip(triggers, groups, strict=True))
 

@@ -7,7 +7,7 @@ the groups they join agree on the whole.
 import re
 from collections.abc import Mapping, Sequence
 
-from recount.read.learned import load_decider
+from recount.read.learned import Decider, load_decider
 from recount.read.triggers import DAYS, MONTHS, NUMBERS, SPLITS
 from recount.read.words import Words
 from recount.records import Sameness, Trigger
@@ -25,12 +25,14 @@ _CAPITAL = re.compile(r"(?<![.!?\"“] )\b[A-Z][a-z]{2,}")
 MOST_PAIRS_APART = 60
 
 
-def find_samenesses(words: Words, triggers: Sequence[Trigger]) -> tuple[Sameness, ...]:
+def find_samenesses(
+    words: Words, triggers: Sequence[Trigger], decider: Decider | None = None
+) -> tuple[Sameness, ...]:
     """For every two triggers how likely they name one incident, after the groups were made to agree.
 
     Pairs of one group score 0.5 or more, all others less.
     """
-    scores = pair_scores(words, triggers)
+    scores = pair_scores(words, triggers, decider or load_decider("sameness"))
     group = join(len(triggers), scores)
     return tuple(
         Sameness(left=left, right=right, score=max(score, 0.5) if group[left] == group[right] else min(score, 0.49))
@@ -47,9 +49,8 @@ def groups_of(size: int, samenesses: Sequence[Sameness]) -> list[int]:
     return group
 
 
-def pair_scores(words: Words, triggers: Sequence[Trigger]) -> dict[tuple[int, int], float]:
+def pair_scores(words: Words, triggers: Sequence[Trigger], decider: Decider) -> dict[tuple[int, int], float]:
     """How likely each two triggers name one incident, judged pair by pair."""
-    decider = load_decider("sameness")
     features = pair_features(words, triggers)
     return {pair: round(decider.score(named), 4) for pair, named in features.items()}
 

@@ -52,6 +52,18 @@ class Chooser:
         return {answer: part / total for answer, part in zip(self.answers, parts, strict=True)}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judges:
+    """All that was learned: one decider or chooser for each question. None asks the one that is shipped."""
+
+    trigger: Decider | None = None
+    sameness: Decider | None = None
+    type: Chooser | None = None
+    role: Chooser | None = None
+    bond: Decider | None = None
+    incident: Decider | None = None
+
+
 def logistic(value: float) -> float:
     """The number between 0 and 1 that stands for these log odds."""
     return 1.0 / (1.0 + exp(-min(30.0, max(-30.0, value))))

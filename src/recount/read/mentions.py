@@ -5,15 +5,20 @@ from collections.abc import Sequence
 from recount.read.casualties import find_casualties
 from recount.read.date_resolution import resolve_all
 from recount.read.dates import find_dates
+from recount.read.learned import Chooser
 from recount.read.means import find_means
-from recount.read.parties import find_parties
+from recount.read.parties import Party, find_parties
 from recount.read.roles import find_roles
 from recount.read.words import Words
 from recount.records import Attribution, Mention, Published, Sentence, Trigger
 
 
 def find_mentions(
-    words: Words, triggers: Sequence[Trigger], attributions: Sequence[Attribution], published: Published
+    words: Words,
+    triggers: Sequence[Trigger],
+    attributions: Sequence[Attribution],
+    published: Published,
+    chooser: Chooser | None = None,
 ) -> tuple[Mention, ...]:
     """Every value in the order of the text; which incident each belongs to, if any, is judged later."""
     counts = find_casualties(words.text, words.sentences)
@@ -21,7 +26,7 @@ def find_mentions(
         *counts,
         *find_days(words.text, words.sentences, published),
         *find_means(words),
-        *find_roles(words, triggers, find_parties(words), attributions, counts),
+        *find_roles(words, triggers, find_those(words), attributions, counts, chooser),
     ]
     return tuple(sorted(found, key=lambda mention: (mention.span.start, mention.span.end, mention.field)))
 
@@ -39,3 +44,8 @@ def find_days(text: str, sentences: Sequence[Sentence], published: Published) ->
         if when is not None and (when.first is not None or when.month is not None):
             placed.append(Mention(span=expression.span, sentence=number, field="date", value=when))
     return tuple(placed)
+
+
+def find_those(words: Words) -> tuple[Party, ...]:
+    """Everybody and everything that could have done or suffered violence."""
+    return find_parties(words)

@@ -1,31 +1,29 @@
 """Reads a document: sentences, triggers, mentions, speakers, and what belongs together, before anything is decided.
 
 `RuleReader` needs no model. Any other reader is a class with the same one method; its triggers and mentions can be
-handed to `find_samenesses` and `find_bonds` as they are.
+handed to `bring_together` as they are.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from recount.read.bonds import find_bonds
 from recount.read.forms import settle_types
 from recount.read.grouping import find_samenesses, groups_of
+from recount.read.incidents import KEPT, confirm_triggers
+from recount.read.languages import why_foreign
+from recount.read.learned import Judges
 from recount.read.mentions import find_mentions
 from recount.read.published import reason_published
 from recount.read.sentences import split_sentences
 from recount.read.speakers import find_attributions
 from recount.read.triggers import find_triggers
 from recount.read.words import Words, find_words
-from recount.records import Document, Reading
+from recount.records import Bond, Document, Mention, Reading, Sameness, Trigger
 
-SURE = 0.4
-"""A trigger less sure than this is not kept."""
-
-ENGLISH = frozenset(
-    "the of and to in a is that for it was on are as with at by from have has be this an or said were their its he who after they".split()
-)
-LEAST_ENGLISH = 0.12
-FEW_WORDS = 20
+SURE = 0.35
+"""A word less sure than this to name an event is not looked at further."""
 
 
 class Reader(Protocol):
@@ -38,41 +36,68 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RuleReader:
-    """The reader that needs no neural model: lexicons, rules and small learned deciders."""
+    """The reader that needs no neural model: lexicons, rules and small learned judges."""
+
+    judges: Judges = Judges()
 
     def read(self, document: Document) -> Reading:
         """What stands in the document; one that is not in English is set aside with the reason."""
         sentences = split_sentences(document.text, document.furniture)
         words = find_words(document.text, sentences)
-        foreign = _why_foreign(document, words)
-        if foreign:
-            return Reading(
-                document=document.id, published=document.published, sentences=sentences, set_aside=(foreign,)
-            )
-        triggers = tuple(trigger for trigger in find_triggers(words) if trigger.confidence >= SURE)
+        foreign = why_foreign(document.language, words.forms)
         published = reason_published(document, sentences)
-        samenesses = find_samenesses(words, triggers)
-        groups = groups_of(len(triggers), samenesses)
-        triggers = settle_types(words, triggers, groups)
+        if foreign:
+            return Reading(document=document.id, published=published, sentences=sentences, set_aside=(foreign,))
+        triggers = tuple(t for t in find_triggers(words, self.judges.trigger) if t.confidence >= SURE)
         attributions = find_attributions(document.text, sentences)
-        mentions = find_mentions(words, triggers, attributions, published)
+        mentions = find_mentions(words, triggers, attributions, published, self.judges.role)
+        together = bring_together(words, triggers, mentions, self.judges)
         return Reading(
             document=document.id,
             published=published,
             sentences=sentences,
-            triggers=triggers,
+            triggers=together.triggers,
             mentions=mentions,
             attributions=attributions,
-            samenesses=samenesses,
-            bonds=find_bonds(words, triggers, groups, mentions),
+            bonds=together.bonds,
+            samenesses=together.samenesses,
         )
 
 
-def _why_foreign(document: Document, words: Words) -> str:
-    """Why the document cannot be read, in words; empty where it can."""
-    if document.language and not document.language.lower().startswith("en"):
-        return f"not in English (language {document.language})"
-    if len(words.forms) < FEW_WORDS:
-        return ""
-    share = sum(form in ENGLISH for form in words.forms) / len(words.forms)
-    return "" if share >= LEAST_ENGLISH else f"not in English ({share:.0%} of its words are common English words)"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """Triggers with the type and likelihood of their incident, and what belongs together."""
+
+    triggers: tuple[Trigger, ...]
+    samenesses: tuple[Sameness, ...]
+    bonds: tuple[Bond, ...]
+
+
+def bring_together(
+    words: Words, triggers: Sequence[Trigger], mentions: Sequence[Mention], judges: Judges = Judges()
+) -> Together:
+    """Groups triggers into incidents, settles their types, binds mentions to them and drops what is no incident."""
+    samenesses = find_samenesses(words, triggers, judges.sameness)
+    groups = groups_of(len(triggers), samenesses)
+    typed = settle_types(words, triggers, groups, judges.type)
+    bonds = find_bonds(words, typed, groups, mentions, judges.bond)
+    confirmed = confirm_triggers(words, typed, groups, mentions, bonds, judges.incident)
+    return _kept(confirmed, samenesses, bonds)
+
+
+def _kept(triggers: Sequence[Trigger], samenesses: Sequence[Sameness], bonds: Sequence[Bond]) -> Together:
+    """Only the triggers of likely incidents, numbered anew."""
+    number_of = {old: new for new, old in enumerate(i for i, t in enumerate(triggers) if t.confidence >= KEPT)}
+    return Together(
+        triggers=tuple(triggers[old] for old in number_of),
+        samenesses=tuple(
+            Sameness(left=number_of[pair.left], right=number_of[pair.right], score=pair.score)
+            for pair in samenesses
+            if pair.left in number_of and pair.right in number_of
+        ),
+        bonds=tuple(
+            Bond(trigger=number_of[bond.trigger], mention=bond.mention, score=bond.score)
+            for bond in bonds
+            if bond.trigger in number_of
+        ),
+    )

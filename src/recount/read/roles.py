@@ -6,7 +6,7 @@ kind of each, and at whether the party is the one who speaks.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from recount.read.learned import load_chooser
+from recount.read.learned import Chooser, load_chooser
 from recount.read.parties import Party
 from recount.read.words import Words
 from recount.records import Attribution, Mention, Trigger
@@ -22,12 +22,13 @@ def find_roles(
     parties: Sequence[Party],
     attributions: Sequence[Attribution],
     counts: Sequence[Mention],
+    chooser: Chooser | None = None,
 ) -> tuple[Mention, ...]:
     """Perpetrators and targets, each with how sure the reader is; a party can be both in doubtful cases."""
-    chooser = load_chooser("role")
+    judge = chooser or load_chooser("role")
     found: list[Mention] = []
     for party, features in zip(parties, role_features(words, triggers, parties, attributions, counts), strict=True):
-        scores = chooser.scores(features)
+        scores = judge.scores(features)
         for role in ("perpetrator", "target"):
             if scores[role] >= LEAST:
                 found.append(

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from recount.read.candidates import Candidate, find_candidates
-from recount.read.learned import load_decider
+from recount.read.learned import Decider, load_decider
 from recount.read.words import Words
 from recount.records import Trigger
 
@@ -30,16 +30,16 @@ SPLITS = frozenset("separately meanwhile elsewhere another earlier later also".s
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def find_triggers(words: Words) -> tuple[Trigger, ...]:
+def find_triggers(words: Words, decider: Decider | None = None) -> tuple[Trigger, ...]:
     """The words that name particular violent events, with how sure the reader is."""
     candidates = find_candidates(words)
-    decider = load_decider("trigger")
+    judge = decider or load_decider("trigger")
     return tuple(
         Trigger(
             span=candidate.span,
             sentence=candidate.sentence,
             type=candidate.entry.type,
-            confidence=round(decider.score(features), 4),
+            confidence=round(judge.score(features), 4),
         )
         for candidate, features in zip(candidates, trigger_features(words, candidates), strict=True)
     )
