@@ -12,8 +12,9 @@ import sys
 from typing import Any
 
 import gold
+from corpora import HERE
 
-FLOORS = gold.HERE / "floors.json"
+FLOORS = HERE / "floors.json"
 SLACK = 0.01
 
 
@@ -48,7 +49,7 @@ def main() -> int:
     pinned = json.loads(FLOORS.read_text(encoding="utf-8"))
     sets = gold.gold_sets()
     if not sets:
-        print("The annotated articles are not here, so accuracy was not checked (see benchmarks/gold.py).")
+        print("The annotated articles are not here, so accuracy was not checked (see benchmarks/corpora.py).")
         return 0
     failed = []
     for found in sets:

@@ -1,12 +1,7 @@
-"""Where the annotated articles lie, and how our reader's accounts of them are scored.
-
-The articles are not part of the project (most of their texts may not be passed on): they are looked for in the folder
-`shared` beside the checkout, or in the folder that RECOUNT_GOLD names.
-"""
+"""The annotated articles, and how our reader's accounts of them are scored."""
 
 import hashlib
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -15,14 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from corpora import SHARED
+
 from recount.coding import code
 from recount.contract import account_as_json
 from recount.ingest import IngestOptions, ingest
 from recount.read import default_reader
 from recount.records import Document, Failure
-
-HERE = Path(__file__).parent
-SHARED = Path(os.environ.get("RECOUNT_GOLD") or HERE.parent.parent / "shared")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ the time that one process needs to split the same articles into words with a pla
 """
 
 import argparse
-import gzip
 import json
 import os
 import re
@@ -21,14 +20,14 @@ from itertools import chain, islice, zip_longest
 from pathlib import Path
 from typing import Any
 
-import gold
+from corpora import HERE, SHARED, lines
 
 from recount.coding import code
 from recount.ingest import IngestOptions, ingest
 from recount.read import default_reader
 from recount.records import Document
 
-RESULTS = gold.HERE / "RESULTS.md"
+RESULTS = HERE / "RESULTS.md"
 VIOLENT = ("voa", "fakes", "isafpr", "news")
 WORD = re.compile(r"\w+")
 
@@ -43,13 +42,12 @@ class Stage:
 
 def articles(wanted: int) -> list[dict[str, Any]]:
     """Real articles on violence, from the four collections in turn; the bundled examples where they are absent."""
-    folder = gold.SHARED / "data" / "articles"
+    folder = SHARED / "data" / "articles"
     if not folder.exists():
-        bundled = (gold.HERE.parent / "src" / "recount" / "examples").glob("*.jsonl")
-        return [json.loads(line) for path in sorted(bundled) for line in path.read_text(encoding="utf-8").splitlines()]
-    lines = [gzip.decompress((folder / f"{name}.jsonl.gz").read_bytes()).decode().split("\n") for name in VIOLENT]
-    in_turn = chain.from_iterable(zip_longest(*lines, fillvalue=""))
-    return [json.loads(line) for line in islice(filter(None, in_turn), wanted)]
+        bundled = (HERE.parent / "src" / "recount" / "examples").glob("*.jsonl")
+        return [article for path in sorted(bundled) for article in lines(path)]
+    in_turn = chain.from_iterable(zip_longest(*(lines(folder / f"{name}.jsonl.gz") for name in VIOLENT)))
+    return list(islice(filter(None, in_turn), wanted))
 
 
 def yardstick(texts: list[str]) -> float:
