@@ -16,26 +16,32 @@ FORMS: tuple[Form, ...] = ("base", "third", "gerund", "past", "undergone", "stat
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """One form of one word for an outcome; `forms` are the ways in which it can be used."""
+    """Words for an outcome, "*" standing for up to three words; `forms` are the ways in which they can be used.
+
+    `counted`: they tell of people only where a number of people stands beside them.
+    """
 
     words: tuple[str, ...]
     field: CountField
     forms: frozenset[Form]
+    counted: bool = False
 
 
 @cache
 def load_outcomes() -> Mapping[str, tuple[Outcome, ...]]:
     """All outcome words by their first word, the longest first; raises CodebookError for an unknown field or form."""
     written = tomllib.loads(files("recount.codebook").joinpath("outcomes.toml").read_text(encoding="utf-8"))
-    forms: dict[tuple[tuple[str, ...], CountField], set[Form]] = {}
+    forms: dict[tuple[tuple[str, ...], CountField, bool], set[Form]] = {}
     for entry in written["outcome"]:
         _check(entry)
         for form in FORMS:
             for phrase in entry[form]:
-                forms.setdefault((tuple(phrase.split()), entry["field"]), set()).add(form)
+                key = (tuple(phrase.split()), entry["field"], bool(entry.get("counted")))
+                forms.setdefault(key, set()).add(form)
     by_first: dict[str, list[Outcome]] = {}
-    for (words, field), kinds in forms.items():
-        by_first.setdefault(words[0], []).append(Outcome(words=words, field=field, forms=frozenset(kinds)))
+    for (words, field, counted), kinds in forms.items():
+        outcome = Outcome(words=words, field=field, forms=frozenset(kinds), counted=counted)
+        by_first.setdefault(words[0], []).append(outcome)
     return {first: tuple(sorted(found, key=lambda o: -len(o.words))) for first, found in by_first.items()}
 
 

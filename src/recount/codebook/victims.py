@@ -19,7 +19,8 @@ _SIBILANTS = ("s", "sh", "ch", "x", "z")
 class Victims:
     """Nouns for people by number, the words that tell the group of a neighbouring noun, and nouns for things.
 
-    `roles` are nouns of either number whose own group gives way to such a word. `acronyms` keep their capitals.
+    `roles` are nouns of either number whose own group gives way to such a word. `adjectives` are singular nouns that
+    can stand before another noun. `acronyms` keep their capitals.
     """
 
     singular: Mapping[str, Group]
@@ -27,6 +28,7 @@ class Victims:
     markers: Mapping[str, Group]
     acronyms: Mapping[str, Group]
     roles: frozenset[str]
+    adjectives: frozenset[str]
     things: frozenset[str]
 
     def group(self, word: str) -> Group | None:
@@ -50,7 +52,7 @@ def plural_of(noun: str) -> str:
 def load_victims() -> Victims:
     """The victim groups of the codebook; raises CodebookError where a table is missing or a noun stands in two."""
     written = tomllib.loads(files("recount.codebook").joinpath("victims.toml").read_text(encoding="utf-8"))
-    missing = [table for table in (*GROUPS, "roles", "things") if table not in written]
+    missing = [table for table in (*GROUPS, "roles", "adjectives", "things") if table not in written]
     if missing:
         raise CodebookError(f"victims.toml lacks the table [{missing[0]}]", advice="Put it back with its nouns.")
     singular, plural = _nouns(written)
@@ -60,6 +62,7 @@ def load_victims() -> Victims:
         markers=_words(written, "markers"),
         acronyms=_words(written, "acronyms"),
         roles=_both(written["roles"]["nouns"]),
+        adjectives=frozenset(written["adjectives"]["nouns"]),
         things=_both(written["things"]["nouns"]) | frozenset(written["things"]["plurals"]),
     )
 

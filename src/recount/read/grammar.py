@@ -27,7 +27,7 @@ TIMES = frozenset(
     "late early earlier later last next ago overnight morning afternoon evening night noon midnight weekend now "
     "again elsewhere meanwhile separately instead together apart".split()
 )
-DETERMINERS = frozenset("the this that these those his her its their our my your".split())
+DETERMINERS = frozenset("the this these those his her its their our my your".split())
 DURATIONS = frozenset(
     "second seconds minute minutes hour hours day days night nights week weeks fortnight month months year years decade "
     "decades century centuries".split()

@@ -1,29 +1,37 @@
 """Finds the words that tell what happened to people, and on which side of them those people stand.
 
-"killed 12", "killing 12", "the death of 12": to the right. "12 were killed", "12 died", "12 dead", "12 deaths": to the left.
+To the right: "killed 12", "killing 12", "the death of 12". To the left: "12 were killed", "12 died", "12 dead", and
+with units "12 deaths".
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from recount.codebook.outcomes import Outcome, load_outcomes
-from recount.read.grammar import AUXILIARIES_BE, AUXILIARIES_HAVE, MODALS, QUOTES, UNCERTAIN_PAST
+from recount.read.grammar import AUXILIARIES_BE, AUXILIARIES_HAVE, MODALS, QUOTES, STOPS, UNCERTAIN_PAST
+from recount.read.people import People
 from recount.read.tokens import Token
 from recount.records import CountField
 
-Side = Literal["right", "left", "of", "units"]
+Side = Literal["right", "left", "units"]
 Standing = Literal["fact", "not", "unsure", "unreal"]
 """fact: told as having happened; not: denied ("was not hurt"); unsure: "may have been killed"; unreal: "could kill"."""
 
+GAP = "*"
+_LONGEST_GAP = 3
 _FARTHEST_AUXILIARY = 5
 _ADVERBS = frozenset(
-    "also all both since already later reportedly allegedly either then now just even still again there thus once apparently "
-    "reported feared believed confirmed presumed shot critically been not n't never ever only so too found".split()
+    "also all both since already later reportedly allegedly either then now just even still again there thus once "
+    "apparently reported feared believed confirmed presumed declared pronounced shot critically not n't never ever only "
+    "so too found said fatally".split()
 )
-_REPORTED = frozenset("reported feared believed confirmed presumed declared pronounced found said".split())
-_NEGATIONS = frozenset({"not", "n't", "never", "cannot", "without", "didn't", "wasn't", "weren't", "hasn't", "haven't"})
-_BE_NEGATED = {"wasn't", "weren't", "isn't", "aren't"}
+_NEGATIONS = frozenset("not n't never cannot without didn't hasn't haven't hadn't couldn't".split())
+_BE_NEGATED = frozenset("wasn't weren't isn't aren't".split())
+_NOMINAL = frozenset("the those these most many their his her of among between with".split())
+_DETERMINED = frozenset("many its their our all any civilians".split())
+_LINKS = frozenset({"and", "or"})
+_ACTS: frozenset[str] = frozenset({"base", "third", "gerund"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,104 +45,151 @@ class Cue:
     side: Side
     standing: Standing = "fact"
     passive: bool = False
+    counted: bool = False
 
 
-def find_outcomes(tokens: Sequence[Token], people_at: Collection[int]) -> tuple[Cue, ...]:
-    """The outcome cues of a sentence in order; `people_at` are the words at which people begin."""
+def find_outcomes(tokens: Sequence[Token], people: Sequence[People]) -> tuple[Cue, ...]:
+    """The outcome cues of a sentence in order, none inside the people found in it."""
+    clause = _Clause(tokens, people)
     found: list[Cue] = []
     at = 0
     while at < len(tokens):
-        cue = None
-        for outcome in load_outcomes().get(tokens[at].lower, ()):
-            if tuple(token.lower for token in tokens[at : at + len(outcome.words)]) == outcome.words:
-                cue = _cue(tokens, at, outcome, people_at)
-                if cue is not None:
-                    break
+        cue = clause.cue_at(at) if at not in clause.inside else None
         if cue is not None:
             found.append(cue)
         at = cue.last + 1 if cue is not None else at + 1
     return tuple(found)
 
 
-def _cue(tokens: Sequence[Token], at: int, outcome: Outcome, people_at: Collection[int]) -> Cue | None:
-    last, forms = at + len(outcome.words) - 1, outcome.forms
-    verb, passive, perfect = _auxiliaries(tokens, at)
-    if "events" in forms and _word(tokens, last + 1) == "of":
-        return Cue(first=at, last=last + 1, verb=at, field=outcome.field, side="of")
-    side: Side
-    if "past" in forms:
+def _match(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> int | None:
+    """The last word of the phrase where it stands at this place."""
+    if GAP in words:
+        cut = words.index(GAP)
+        head, tail = words[:cut], words[cut + 1 :]
+        if _match(tokens, at, head) is None:
+            return None
+        for skipped in range(_LONGEST_GAP + 1):
+            last = _match(tokens, at + len(head) + skipped, tail)
+            if last is not None:
+                return last
+        return None
+    if len(words) == 1:
+        return at if at < len(tokens) and tokens[at].lower == words[0] else None
+    found = tuple(token.lower for token in tokens[at : at + len(words)])
+    return at + len(words) - 1 if found == words else None
+
+
+class _Clause:
+    """The words of a sentence and where people stand among them, for telling the voice of a verb."""
+
+    def __init__(self, tokens: Sequence[Token], people: Sequence[People]) -> None:
+        self.tokens = tokens
+        self.starts: Mapping[int, People] = {one.first: one for one in people}
+        self.ends: Mapping[int, People] = {one.last: one for one in people}
+        self.inside = {at for one in people for at in range(one.first, one.last + 1)}
+        self.outcomes = load_outcomes()
+
+    def cue_at(self, at: int) -> Cue | None:
+        for outcome in self.outcomes.get(self._word(at), ()):
+            last = _match(self.tokens, at, outcome.words)
+            cue = self._cue(at, last, outcome) if last is not None else None
+            if cue is not None:
+                return cue
+        return None
+
+    def _word(self, at: int) -> str:
+        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+
+    def _cue(self, at: int, last: int, outcome: Outcome) -> Cue | None:
+        forms = outcome.forms
+        if "events" in forms and self._word(last + 1) == "of":
+            return Cue(first=at, last=last + 1, verb=at, field=outcome.field, side="right")
+        verb, passive, perfect = self._auxiliaries(at)
+        side = self._side(at, last, outcome, passive=passive, perfect=perfect)
+        if side is None:
+            return None
+        base = "base" in forms and "past" not in forms
+        return Cue(
+            first=at, last=last, verb=verb, field=outcome.field, side=side,
+            standing=self._standing(verb, at, base=base), passive=passive, counted=outcome.counted,
+        )  # fmt: skip
+
+    def _side(self, at: int, last: int, outcome: Outcome, *, passive: bool, perfect: bool) -> Side | None:
+        forms = outcome.forms
+        if "units" in forms and at - 1 in self.ends:
+            return "units"
+        if "past" in forms:
+            return self._side_of_past(at, last, passive=passive, perfect=perfect)
+        if forms & {"undergone", "state"}:
+            return None if "state" in forms and self._word(at - 1) in _NOMINAL else "left"
+        if forms & _ACTS and ("gerund" in forms or self._word(at - 1) in MODALS or self._object_follows(last + 1)):
+            return "right"
+        return None
+
+    def _side_of_past(self, at: int, last: int, *, passive: bool, perfect: bool) -> Side | None:
         if passive:
-            side = "left"
-        elif perfect or _object_follows(tokens, last + 1, people_at):
-            side = "right"
-        else:
-            side = "left"
-    elif forms & {"undergone", "state"}:
-        side = "left"
-    elif forms & {"base", "third", "gerund"} and not ("units" in forms and at and at - 1 in people_at):
-        side = "right"
-    elif "units" in forms:
-        side = "units"
-    else:
-        return None
-    if "base" in forms and "past" not in forms and verb == at and not _may_be_present(tokens, at, people_at):
-        return None
-    return Cue(
-        first=at, last=last, verb=verb, field=outcome.field, side=side,
-        standing=_standing(tokens, verb, at, base="base" in forms and "past" not in forms), passive=passive,
-    )  # fmt: skip
+            return "left"
+        if self._word(at - 1) in _NOMINAL:
+            return None
+        if perfect or self._acts_on(last + 1):
+            return "right" if not self._headline_pair(at, last) else "left"
+        return "left"
 
+    def _acts_on(self, at: int) -> bool:
+        """Whether an object stands behind the verb, or behind the verb joined to it: "killed and wounded 12"."""
+        if self._word(at) in _LINKS and self._word(at + 1) in self.outcomes:
+            forms = self.outcomes[self._word(at + 1)][0].forms
+            return "past" in forms and self._object_follows(at + 2)
+        return self._object_follows(at)
 
-def _word(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].lower if 0 <= at < len(tokens) else ""
+    def _headline_pair(self, at: int, last: int) -> bool:
+        """Whether the people behind have a word of their own: "10 killed 15 injured"."""
+        following = self.starts.get(last + 1)
+        if at - 1 not in self.ends or following is None:
+            return False
+        outcomes = self.outcomes.get(self._word(following.last + 1), ())
+        return any(outcome.forms & {"past", "state"} for outcome in outcomes)
 
+    def _auxiliaries(self, at: int) -> tuple[int, bool, bool]:
+        """Where the verb group begins, whether it is passive and whether it is perfect active."""
+        begin, passive, perfect = at, False, False
+        for k in range(at - 1, max(-1, at - 1 - _FARTHEST_AUXILIARY), -1):
+            word = self._word(k)
+            if k in self.inside:
+                break
+            if word in AUXILIARIES_BE or word in _BE_NEGATED:
+                begin, passive = k, True
+            elif word in AUXILIARIES_HAVE:
+                begin, perfect = k, not passive
+            elif word in MODALS or word in _NEGATIONS or word in {"do", "does", "did"}:
+                begin = k
+            elif not (word in _ADVERBS or (word.endswith("ly") and word != "family")):
+                break
+        return begin, passive, perfect
 
-def _may_be_present(tokens: Sequence[Token], at: int, people_at: Collection[int]) -> bool:
-    """ "Airstrikes kill 20": a base form without auxiliary counts only with its object right behind it."""
-    return _object_follows(tokens, at + 1, people_at)
+    def _object_follows(self, at: int) -> bool:
+        """Whether people or a name stand right behind the verb, marks of quotation and an adverb aside."""
+        for k in range(at, min(at + 3, len(self.tokens))):
+            if k in self.starts:
+                return self.starts[k].head not in {"he", "she"}
+            word = self._word(k)
+            if not (self.tokens[k].text in QUOTES or word.endswith("ly") or word in {"as", "up", "down", "the"}):
+                return word in _DETERMINED or self._named(k)
+        return False
 
+    def _named(self, at: int) -> bool:
+        """Whether a name begins here: a capital where the words around it have none."""
+        token = self.tokens[at]
+        before = next((t for t in reversed(self.tokens[max(0, at - 2) : at]) if t.text[0].isalpha()), None)
+        titled = before is not None and before.text[0].isupper()
+        known = token.lower in STOPS or token.lower in self.outcomes
+        return token.text[0].isupper() and not token.text.isupper() and not titled and not known
 
-def _auxiliaries(tokens: Sequence[Token], at: int) -> tuple[int, bool, bool]:
-    """Where the verb group begins, whether it is passive and whether it is perfect active."""
-    begin, passive, perfect = at, False, False
-    for k in range(at - 1, max(-1, at - 1 - _FARTHEST_AUXILIARY), -1):
-        word = tokens[k].lower
-        if word in AUXILIARIES_BE or word in _BE_NEGATED:
-            begin, passive = k, True
-        elif word in AUXILIARIES_HAVE:
-            begin, perfect = k, not passive
-        elif word in MODALS or word in _NEGATIONS:
-            begin = k
-        elif word in {"do", "does", "did"}:
-            begin = k
-        elif not (word in _ADVERBS or (word.endswith("ly") and word != "family")):
-            break
-    return begin, passive, perfect
-
-
-def _object_follows(tokens: Sequence[Token], at: int, people_at: Collection[int]) -> bool:
-    """Whether people begin right behind the verb, marks of quotation and one adverb aside."""
-    for k in range(at, min(at + 3, len(tokens))):
-        if k in people_at:
-            return True
-        word = tokens[k].lower
-        if not (tokens[k].text in QUOTES or word.endswith("ly") or word in {"as", "up", "down", "and", "some"}):
-            return _named(tokens, k)
-    return False
-
-
-def _named(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at].lower in {"many", "its", "their", "our", "all", "any"}
-
-
-def _standing(tokens: Sequence[Token], verb: int, at: int, *, base: bool) -> Standing:
-    words = {token.lower for token in tokens[verb:at]}
-    if words & _NEGATIONS or words & _BE_NEGATED:
-        return "not"
-    if words & (MODALS - {"to"}):
-        return "unsure" if words & {"have", "be"} and words & UNCERTAIN_PAST and "have" in words else "unreal"
-    if "to" in words and "have" not in words and "been" not in words and base:
-        return "unreal"
-    if "to" in words and words & AUXILIARIES_BE and "have" not in words:
-        return "unreal"
-    return "fact"
+    def _standing(self, verb: int, at: int, *, base: bool) -> Standing:
+        words = {token.lower for token in self.tokens[verb:at]}
+        if words & _NEGATIONS or words & _BE_NEGATED:
+            return "not"
+        if words & (MODALS - {"to"}):
+            return "unsure" if "have" in words and words & UNCERTAIN_PAST else "unreal"
+        infinitive = "to" in words and "have" not in words
+        return "unreal" if infinitive and (base or words & AUXILIARIES_BE) else "fact"
