@@ -1,12 +1,16 @@
 """The stages between a document and its incidents, as one record: tests and other readers put theirs in the place."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
+from recount import __version__
+from recount.coding import code
 from recount.errors import RecountError
-from recount.read.reader import Reader
+from recount.link import link
+from recount.read import Reader, RuleReader
+from recount.reconcile import narrow_published, reconcile
 from recount.records import Account, Cluster, Decision, Document, Failure, Incident, Published, Reading, Report, RuleSet
 
 
@@ -44,6 +48,22 @@ class Stages:
     code: Callable[[Document, Reading], Account]
     link: Link
     reconcile: Reconcile
+
+
+def reconcile_narrowed(
+    cluster: Cluster,
+    reports: Mapping[str, Report],
+    documents: Mapping[str, Document],
+    decisions: Sequence[Decision],
+    rules: RuleSet,
+) -> Incident:
+    """The incident of a cluster, its undated documents dated as closely as the others in it allow."""
+    narrower = narrow_published(cluster, reports, {key: document.published for key, document in documents.items()})
+    dated = {key: replace(documents[key], published=published) for key, published in narrower.items()}
+    return reconcile(cluster, reports, {**documents, **dated}, decisions, rules)
+
+
+STAGES = Stages(name=f"rules {__version__}", make_reader=RuleReader, code=code, link=link, reconcile=reconcile_narrowed)
 
 
 def read_and_code(stages: Stages, document: Document) -> Account | Failure:
