@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from recount.read.grouping import starts_anew
 from recount.read.learned import Decider, load_decider
 from recount.read.words import Words
-from recount.records import Bond, Mention, Trigger
+from recount.records import Bond, Mention, Trigger, When, Where
 
 FARTHEST = 12
 LEAST = 0.05
@@ -150,6 +150,11 @@ def _judge(
         yield "part"
     if mention.confidence < 1:
         yield f"{mention.field}|sure={int(mention.confidence * 8)}"
+    if isinstance(mention.value, Where):
+        yield f"place|level={mention.value.level}|apart={near}"
+        yield f"place|level={mention.value.level}|rank={min(2, rank)}|here={min(2, here)}"
+    if isinstance(mention.value, When):
+        yield f"date|precision={mention.value.precision}|apart={near}"
     if isinstance(mention.value, str):
         yield f"{mention.field}|value={mention.value.lower()}"
         yield f"{mention.field}|value={mention.value.lower()}|{type_}"

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from recount.codebook.places import load_gazetteer
 from recount.read.casualties import find_casualties
 from recount.read.date_resolution import resolve_all
 from recount.read.dates import find_dates
 from recount.read.learned import Chooser
 from recount.read.means import find_means
 from recount.read.parties import Party, find_parties
+from recount.read.places import find_places
 from recount.read.roles import find_roles
 from recount.read.words import Words
 from recount.records import Attribution, Mention, Published, Sentence, Trigger
@@ -26,6 +28,7 @@ def find_mentions(
         *counts,
         *find_days(words.text, words.sentences, published),
         *find_means(words),
+        *find_places(words.text, words.sentences, load_gazetteer()),
         *find_roles(words, triggers, find_those(words), attributions, counts, chooser),
     ]
     return tuple(sorted(found, key=lambda mention: (mention.span.start, mention.span.end, mention.field)))
