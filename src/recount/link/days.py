@@ -16,7 +16,7 @@ _BEST_FIRST = (
     "same_day", "overlap_days", "yearless_same", "next_day", "overlap_week", "yearless_next", "overlap_month",
     "overlap_long", "few_days_apart", "days_apart", "yearless_apart", "far_apart",
 )  # fmt: skip
-_FRESH, _OLD, _TOGETHER, _NARROW = 4, 60, 2, 10  # days
+_FRESH, _STALE, _TOGETHER, _NARROW = 4, 14, 3, 10  # days
 
 
 def compare_days(one: Traits, other: Traits) -> Verdict:
@@ -117,7 +117,7 @@ def _news_of(undated: Traits, dated: Traits) -> Verdict:
     words = f"no day told, printed {_range(first, last)}, {max(lag, 0)} days after the other's day"
     if lag <= _FRESH:
         return "fresh_news", words
-    return ("old_news", words) if lag > _OLD else None
+    return ("old_news" if lag > _STALE else "late_news"), words
 
 
 def _printed_together(one: Traits, other: Traits) -> Verdict:
@@ -128,4 +128,4 @@ def _printed_together(one: Traits, other: Traits) -> Verdict:
     apart = abs((printed - others).days)
     if apart <= _TOGETHER:
         return "printed_together", words
-    return ("printed_apart", words) if apart > _OLD // 2 else None
+    return ("printed_apart" if apart > _STALE else "printed_near"), words

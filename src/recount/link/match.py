@@ -18,8 +18,9 @@ from recount.records import Cluster, Decision, Link, Published, Reason, Report
 Verdict = tuple[str, str] | None
 
 _SAME_DAYS = frozenset({"same_day", "overlap_days", "next_day", "yearless_same", "fresh_news"})
-_SAME_PLACES = frozenset({"same_site", "same_locality", "same_district", "few_km"})
-_SAME_FORMS = frozenset({"same", "family"})
+_SAME_PLACES = frozenset({"same_site", "same_locality", "same_known_town", "same_district", "few_km"})
+_PLACES_NOT_APART = _SAME_PLACES | {"other_site", "same_province", "same_country"}
+_TABLES = {"killed": "tolls", "wounded": "tolls", "taken": "tolls"}
 
 
 def link(
@@ -64,7 +65,7 @@ def _reasons(one: Traits, other: Traits, linking: Linking) -> tuple[Reason, ...]
     """All comparisons of a pair, as reasons with their points; what cannot be compared gives none."""
     days, places, form = compare_days(one, other), compare_places(one, other), compare_forms(one, other)
     same_days = days is not None and days[0] in _SAME_DAYS
-    agreed = same_days and _in(places, _SAME_PLACES) and _in(form, _SAME_FORMS)
+    agreed = same_days and _in(places, _PLACES_NOT_APART) and _in(form, frozenset({"same"}))
     compared: dict[str, Verdict] = {
         "start": ("any", "before anything is compared"),
         "days": days,
@@ -73,12 +74,12 @@ def _reasons(one: Traits, other: Traits, linking: Linking) -> tuple[Reason, ...]
         "status": contests(one, other, agreed=agreed),
         "perpetrators": compare_perpetrators(one, other),
         "targets": compare_targets(one, other),
-        "tolls": compare_tolls(one, other, same_days=same_days),
+        **compare_tolls(one, other, same_days=same_days),
         "words": compare_words(one, other),
         "evidence": _thin(one, other),
     }
     return tuple(
-        Reason(what=what, words=verdict[1], points=linking.of(what, verdict[0]))
+        Reason(what=what, words=verdict[1], points=linking.of(_TABLES.get(what, what), verdict[0]))
         for what, verdict in compared.items()
         if verdict is not None
     )

@@ -7,15 +7,16 @@ Mastung the district) is one place as far as the words go. Spelling variants are
 from itertools import product
 from math import asin, cos, radians, sin, sqrt
 
-from recount.codebook.spelling import alike
+from recount.codebook.rarity import RARE, weight_of
+from recount.codebook.spelling import alike, telling
 from recount.link.traits import Traits
 from recount.records import Where
 
 Verdict = tuple[str, str] | None
 
 _BEST_FIRST = (
-    "same_site", "same_locality", "same_district", "other_site", "few_km", "same_province", "same_country",
-    "other_locality", "other_district", "far_km", "other_province", "other_country",
+    "same_site", "same_locality", "same_district", "same_known_town", "other_site", "few_km", "same_province",
+    "same_country", "other_locality", "other_district", "far_km", "other_province", "other_country",
 )  # fmt: skip
 _NEAR_KM, _FAR_KM, _EARTH_KM = 20.0, 60.0, 6371.0
 
@@ -60,6 +61,9 @@ def _within(one: Where, other: Where, *, town: bool) -> str:
         return "other_locality"
     if _differ(one, other, "site"):
         return "other_site"
+    name = one.locality or one.district or other.locality or ""
+    if weight_of(telling(name).split()) < RARE:
+        return "same_known_town"
     return "same_locality" if town else "same_district"
 
 

@@ -1,5 +1,9 @@
-"""How the tolls of two reports compare: equal, fitting, near, rising with the later report, or different."""
+"""How the tolls of two reports compare: equal, fitting, near, rising with the later report, or different.
 
+Killed, wounded and others are compared apart: two tolls that both differ say more than one.
+"""
+
+from collections.abc import Mapping
 from itertools import product
 from typing import Literal
 
@@ -9,16 +13,36 @@ from recount.records import Count
 Verdict = tuple[str, str] | None
 Order = Literal["one later", "other later", "not known"]
 
-_BEST_FIRST = ("equal_large", "equal_small", "fits", "near", "rising", "equal_one", "near_undated", "other")
-_LARGE, _NEAR = 5, 0.85
+_BEST_FIRST = (
+    "equal_many",
+    "equal_large",
+    "equal_small",
+    "fits",
+    "near",
+    "rising",
+    "equal_one",
+    "near_undated",
+    "other",
+)
+_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "killed": ("killed",),
+    "wounded": ("wounded",),
+    "taken": ("abducted", "arrested", "missing", "freed"),
+}
+_LARGE, _MANY, _NEAR, _STEEPEST = 5, 30, 0.85, 3  # tolls of 30 or more are rare enough to mean one event
 
 
-def compare_tolls(one: Traits, other: Traits, *, same_days: bool) -> Verdict:
-    """The best level at which two tolls of one field and side agree; a near number speaks for it on its days only."""
+def compare_tolls(one: Traits, other: Traits, *, same_days: bool) -> dict[str, Verdict]:
+    """For each group of fields the best level at which two tolls agree; a near number counts on its own days only."""
     order = _order(one, other)
+    return {name: _best(one, other, fields, order, same_days=same_days) for name, fields in _GROUPS.items()}
+
+
+def _best(one: Traits, other: Traits, fields: tuple[str, ...], order: Order, *, same_days: bool) -> Verdict:
     found = [
         (_compare(left, right, order, same_days=same_days), f"{_words(left)} and {_words(right)} {key[0]} ({key[1]})")
         for key in sorted(set(one.tolls) & set(other.tolls))
+        if key[0] in fields
         for left, right in product(one.tolls[key], other.tolls[key])
     ]
     return min(found, key=lambda verdict: (_BEST_FIRST.index(verdict[0]), verdict[1]), default=None)
@@ -27,13 +51,19 @@ def compare_tolls(one: Traits, other: Traits, *, same_days: bool) -> Verdict:
 def _compare(one: Count, other: Count, order: Order, *, same_days: bool) -> str:
     left, right = _number(one), _number(other)
     if left == right:
-        return "equal_large" if left >= _LARGE else "equal_small" if left > 1 else "equal_one"
+        return _equal(left)
     if _holds(one, right) or _holds(other, left):
         return "fits"
     if min(left, right) >= _NEAR * max(left, right):
-        return "near" if same_days else "near_undated"
-    rising = (order == "one later" and left > right) or (order == "other later" and right > left)
+        return "near" if same_days or min(left, right) >= _MANY else "near_undated"
+    later, earlier = (left, right) if order == "one later" else (right, left)
+    rising = order != "not known" and earlier < later <= _STEEPEST * earlier
     return "rising" if rising and same_days else "other"
+
+
+def _equal(number: int) -> str:
+    levels = ((_MANY, "equal_many"), (_LARGE, "equal_large"), (2, "equal_small"))
+    return next((level for least, level in levels if number >= least), "equal_one")
 
 
 def _number(count: Count) -> int:
@@ -41,11 +71,11 @@ def _number(count: Count) -> int:
 
 
 def _holds(count: Count, number: int) -> bool:
-    """That an open count ("at least 11") allows a number; no count allows twice as many in earnest."""
+    """That an open count ("at least 11") allows a number; in earnest it means hardly half as many again."""
     if count.low is not None and count.high is not None:
         return count.low <= number <= count.high
     if count.high is None and count.low is not None:
-        return count.low <= number <= 2 * count.low
+        return count.low <= number <= 1.5 * count.low or (count.best is None and count.low <= number)
     return count.high is not None and count.high / 2 <= number <= count.high
 
 
