@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
+import msgspec
+
 from recount.codebook.places import load_gazetteer
 from recount.read.casualties import find_casualties
 from recount.read.encoder import Encoded, Encoder
@@ -15,7 +17,7 @@ from recount.read.model_features import Item
 from recount.read.model_heads import Heads
 from recount.read.model_items import Places
 from recount.read.model_labels import COUNTED, TAGS
-from recount.read.model_values import Values, plain
+from recount.read.model_values import Values
 from recount.read.places import find_places
 from recount.read.published import reason_published
 from recount.read.sentences import split_sentences
@@ -47,43 +49,59 @@ class ModelReader:
     @classmethod
     def load(cls, folder: Path, *, threads: int = 0) -> "ModelReader":
         """The reader whose weights lie in `folder`."""
-        return cls(Encoder.load(folder, threads=threads), Heads.load(folder / "heads.npz"))
+        bars = folder / "bars.json"
+        chosen = msgspec.json.decode(bars.read_bytes(), type=Bars) if bars.exists() else Bars()
+        return cls(Encoder.load(folder, threads=threads), Heads.load(folder / "heads.npz"), chosen)
 
     def read(self, document: Document) -> Reading:
         """What stands in the document."""
-        (encoded,) = self.encoder.encode([document.text])
+        (encoded,) = self.encoder.encode([_without_furniture(document)])
         return self._reading(document, encoded)
 
     def read_all(self, documents: Sequence[Document]) -> Iterable[Reading]:
         """Many documents, encoded by the dozen: faster than one by one, with equal results."""
         for at in range(0, len(documents), FEW):
             few = documents[at : at + FEW]
-            for document, encoded in zip(few, self.encoder.encode([one.text for one in few]), strict=True):
+            for document, encoded in zip(
+                few, self.encoder.encode([_without_furniture(one) for one in few]), strict=True
+            ):
                 yield self._reading(document, encoded)
 
     def _reading(self, document: Document, encoded: Encoded) -> Reading:
         sentences = split_sentences(document.text, document.furniture)
         if not encoded.offsets or not sentences:
             return Reading(document=document.id, published=document.published, sentences=sentences)
-        places = Places(document.text, encoded.offsets, sentences)
-        believed = decode(self.heads, encoded.states, places, self.bars)
-        return _as_reading(document, sentences, believed)
+        believed = decode(self.heads, encoded.states, Places(document.text, encoded.offsets, sentences), self.bars)
+        return as_reading(document, sentences, believed, find_values(document, sentences))
 
 
-def _as_reading(document: Document, sentences: Sequence[Sentence], believed: Beliefs) -> Reading:
+def _without_furniture(document: Document) -> str:
+    """The text with its furniture blanked, so that every offset stays where it was."""
+    text = document.text
+    for span in document.furniture:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def find_values(document: Document, sentences: Sequence[Sentence]) -> Values:
+    """What the rules make of the document's numbers, days, places and names."""
     published = reason_published(document, sentences)
     ruled = (
         *find_casualties(document.text, sentences),
         *find_days(document.text, sentences, published),
         *find_places(document.text, sentences, load_gazetteer()),
     )
-    values = Values.of(document, sentences, ruled, _name)
+    return Values.of(document, sentences, published, ruled)
+
+
+def as_reading(document: Document, sentences: Sequence[Sentence], believed: Beliefs, values: Values) -> Reading:
+    """The model's beliefs with the rules' values, as every reader hands them on."""
     valued = [(told, values.of_claim(told)) for told in believed.claims if told.incidents]
     kept = [(told, value) for told, value in valued if value is not None]
     triggers, samenesses, leaders = _triggers(document, believed)
     return Reading(
         document=document.id,
-        published=published,
+        published=values.published,
         sentences=tuple(sentences),
         triggers=triggers,
         mentions=tuple(_mention(document, told, value) for told, value in kept),
@@ -145,10 +163,6 @@ def _attribution(document: Document, told: Told) -> Attribution:
 
 def _span(document: Document, item: Item) -> Span:
     return Span(start=item.start, end=item.end, quote=document.text[item.start : item.end])
-
-
-def _name(field: str, span: Span) -> Value | None:  # noqa: ARG001 - the field will tell a role
-    return plain(span.quote) or None
 
 
 @cache

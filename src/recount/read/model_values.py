@@ -1,14 +1,14 @@
 """Gives the stretches that the trained reader found their values: the rules' resolvers know numbers, days and names."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from recount.read.model_decode import Told
 from recount.read.model_labels import TAGS, Size
 from recount.read.numbers import NumberMention, find_numbers
-from recount.records import COUNT_FIELDS, Count, Document, Mention, Sentence, Span, Value
+from recount.records import COUNT_FIELDS, Count, Document, Mention, Published, Sentence, Span, Value
 
 _ARTICLE = re.compile(r"\A(?:the|a|an|its|their|his|her|some)\s+", re.IGNORECASE)
 _LONGEST_NAME = 80
@@ -26,7 +26,6 @@ SIZES: dict[Size, Count] = {
 """What a count without a figure means, as the annotation guide writes it."""
 
 Spanned = TypeVar("Spanned", Mention, NumberMention)
-Names = Callable[[str, Span], Value | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +33,21 @@ class Values:
     """All values that the rules see in one document, by where they stand."""
 
     text: str
+    published: Published
     numbers: Sequence[NumberMention]
     mentions: Sequence[Mention]
-    name: Names
 
     @classmethod
     def of(
-        cls, document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], name: Names
+        cls, document: Document, sentences: Sequence[Sentence], published: Published, mentions: Sequence[Mention]
     ) -> "Values":
-        """The values of a document; `mentions` are the rules' own, `name` settles actors."""
+        """The values of a document; `mentions` are the rules' own."""
         numbers = [
             number
             for sentence in sentences
             for number in find_numbers(document.text[sentence.start : sentence.end], sentence.start)
         ]
-        return cls(document.text, numbers, mentions, name)
+        return cls(document.text, published, numbers, mentions)
 
     def of_claim(self, told: Told) -> Value | None:
         """The claim's value, or None where nothing in its words gives one."""
@@ -60,7 +59,7 @@ class Values:
             found = _widest(span, (mention for mention in self.mentions if mention.field == field))
             return found.value if found else None
         if field in ("perpetrator", "target"):
-            return self.name(field, span)
+            return plain(span.quote) or None
         return plain(span.quote).lower()
 
     def _count(self, span: Span, field: str, size: Size) -> Count | None:
