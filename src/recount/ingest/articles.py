@@ -8,7 +8,7 @@ import msgspec
 
 from recount.errors import IngestError, NotText, TooLarge
 from recount.ingest.days import published_by
-from recount.ingest.decode import decode, is_wide
+from recount.ingest.decode import is_wide, read_text
 from recount.ingest.documents import failure, make_document, noted
 from recount.ingest.jobs import Parsed
 from recount.ingest.options import IngestOptions
@@ -61,7 +61,7 @@ def _lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
 
 
 def _read_line(line: bytes, label: str, name: str, options: IngestOptions) -> Iterator[Document | Failure]:
-    decoded = decode(line)
+    decoded = read_text(line)
     article = _article(decoded.text)
     found = Parsed(
         text=article.text,

@@ -8,6 +8,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from recount.errors import NotText
+
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -42,6 +44,14 @@ class Decoded:
             return ()
         places = "in one place" if self.broken == 1 else f"in {self.broken:,} places"
         return ((f"it is broken UTF-8 {places}, read as \N{REPLACEMENT CHARACTER}", ADVICE),)
+
+
+def read_text(data: bytes, declared: str | None = None) -> Decoded:
+    """The text of the bytes. Raises NotText where so little of it can be read that it must be something else."""
+    decoded = decode(data, declared)
+    if decoded.text.count("\N{REPLACEMENT CHARACTER}") * 10 > len(decoded.text):
+        raise NotText("it is binary, or text in an encoding that cannot be told", advice=ADVICE)
+    return decoded
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from recount.errors import EmptyDocument, IngestError, NotText, Unreachable
 from recount.ingest.addresses import host_of, web_address
 from recount.ingest.articles import read_articles
-from recount.ingest.decode import decode
+from recount.ingest.decode import read_text
 from recount.ingest.documents import failure, make_document, noted
 from recount.ingest.fetch import fetch
 from recount.ingest.jobs import Job, JobKind, Parsed
@@ -72,7 +72,7 @@ def _parsed(original: Original, kind: Kind, intake: Intake) -> tuple[bytes, Pars
     if kind in ("page", "pdf"):
         (found,) = _take_apart(original, kind, data, intake)
     else:
-        decoded = decode(data, original.charset)
+        decoded = read_text(data, original.charset)
         found = Parsed(text=decoded.text, notes=decoded.notes)
     return data, replace(found, url=original.url or found.url, outlet=found.outlet or host_of(original.url))
 

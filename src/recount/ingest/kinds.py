@@ -71,31 +71,33 @@ def _refuse_binary(head: bytes) -> None:
         if head.startswith(magic):
             raise NotText(f"it is {what}, no text", advice=advice)
     controls = sum(head.count(byte) for byte in (*range(9), *range(14, 27), *range(28, 32)))
-    if controls and not is_wide(head) and (b"\0" in head or controls * 50 > len(head)):
+    if controls * 50 > len(head) and not is_wide(head):
         raise NotText("it is binary, no text", advice=f"Recount reads {READ}; save it as one of these")
 
 
 def _by_markup(beginning: str, ending: str) -> Kind | None:
     """Page or feed, where it begins with markup. A stray tag in plain text makes no page."""
     if not beginning.startswith("<"):
-        tagged = ending in {".html", ".htm", ".xhtml"} and _TAGS.search(beginning)
-        return "page" if tagged else None
-    if re.match(r"<!doctype\s+html", beginning, re.IGNORECASE):
-        return "page"
-    found = _ROOT.search(re.sub(r"<!--.{0,3000}?-->", "", beginning, flags=re.DOTALL))
-    root = found.group(1).lower() if found else ""
-    if root in _FEED_ROOTS:
+        return "page" if ending in {".html", ".htm", ".xhtml"} and _TAGS.search(beginning) else None
+    root = _root(beginning)
+    if root in _FEED_ROOTS or (not root and ENDINGS.get(ending) == "feed"):
         return "feed"
-    if root in _PAGE_ROOTS:
+    if root in _PAGE_ROOTS or ENDINGS.get(ending) == "page":
         return "page"
-    if ending in {".txt", ".md", ".text"}:
-        return None
     if beginning.startswith("<?xml") or ENDINGS.get(ending) == "feed":
         raise NotText(
-            f"it is XML of a kind that Recount does not read (<{root[:40]}>)",
+            f"it is XML of a kind that Recount does not read (<{root}>)",
             advice="Recount reads RSS and Atom feeds; save the articles as HTML or text",
         )
-    return "page" if _TAGS.match(beginning) or ENDINGS.get(ending) == "page" else None
+    return "page" if _TAGS.match(beginning) and ENDINGS.get(ending) != "text" else None
+
+
+def _root(beginning: str) -> str:
+    """The first tag, past comments and declarations; "" where it is not among the first bytes."""
+    if re.match(r"<!doctype\s+html", beginning, re.IGNORECASE):
+        return "html"
+    found = _ROOT.search(re.sub(r"<!--.{0,3000}?-->", "", beginning, flags=re.DOTALL))
+    return found.group(1).lower() if found else ""
 
 
 def _is_articles(beginning: str, ending: str) -> bool:

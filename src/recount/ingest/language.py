@@ -11,7 +11,7 @@ LANGUAGES = (
     "mr", "ms", "ne", "nl", "pa", "pl", "ps", "pt", "ro", "ru", "si", "sw", "ta", "te", "th", "tl", "tr", "uk", "ur",
     "vi", "zh",
 )  # fmt: skip
-SAMPLE = 5_000
+SAMPLE = 3_000
 # Headlines full of foreign names are still English at even odds; another language sets a whole report aside.
 SURE_ENGLISH = 0.5
 SURE_OTHER = 0.8

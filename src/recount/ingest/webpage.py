@@ -10,7 +10,7 @@ from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
 from recount.errors import EmptyDocument, NotText, TooLarge
-from recount.ingest.decode import decode
+from recount.ingest.decode import read_text
 from recount.ingest.jobs import Parsed
 from recount.ingest.metadata import describe
 from recount.ingest.options import Limits
@@ -46,7 +46,7 @@ _BREAK = "\x1e"
 
 def read_page(data: bytes, *, charset: str | None, url: str | None, captured: date | None, limits: Limits) -> Parsed:
     """The article of a page. Raises TooLarge for a page built to exhaust a parser, EmptyDocument where it has none."""
-    decoded = decode(data, charset or _declared(data))
+    decoded = read_text(data, charset or _declared(data))
     _refuse_bomb(decoded.text, limits)
     tree = _tree(decoded.text)
     described = describe(tree, url, captured)
