@@ -61,7 +61,7 @@ def sameness_rows(some, judges):
     for page in some:
         triggers = likely(page, judges)
         ids = [incident_of(page, trigger) for trigger in triggers]
-        features = pair_features(page.words, triggers)
+        features = pair_features(page.words, triggers, read_mentions(page, triggers, judges))
         for (left, right), named in features.items():
             if not ids[left] and not ids[right]:
                 continue
@@ -104,13 +104,17 @@ def role_of(page, party):
     return "none", elsewhere
 
 
+def read_mentions(page, triggers, judges):
+    published = reason_published(page.document, page.words.sentences)
+    attributions = find_attributions(page.words.text, page.words.sentences)
+    return find_mentions(page.words, triggers, attributions, published, judges.role)
+
+
 def prepare(page, judges):
     """Triggers, groups and mentions as the reader has them when it comes to bonds."""
-    published = reason_published(page.document, page.words.sentences)
     triggers = likely(page, judges)
-    attributions = find_attributions(page.words.text, page.words.sentences)
-    mentions = find_mentions(page.words, triggers, attributions, published, judges.role)
-    groups = groups_of(len(triggers), find_samenesses(page.words, triggers, judges.sameness))
+    mentions = read_mentions(page, triggers, judges)
+    groups = groups_of(len(triggers), find_samenesses(page.words, triggers, mentions, judges.sameness))
     return settle_types(page.words, triggers, groups, judges.type), groups, mentions
 
 
@@ -171,9 +175,9 @@ def chooser(rows, answers, l2, *, least=3):
 
 STAGES = (
     ("trigger", lambda some, rows: decider(rows, 10)),
+    ("role", lambda some, rows: chooser(rows, list(ROLES), 6)),
     ("sameness", lambda some, rows: decider(rows, 1.2)),
     ("type", lambda some, rows: chooser(rows, TYPES, 3, least=4)),
-    ("role", lambda some, rows: chooser(rows, list(ROLES), 6)),
     ("bond", lambda some, rows: decider(rows, 4)),
     ("incident", lambda some, rows: decider(rows, 3)),
 )

@@ -8,9 +8,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from recount.read.learned import Decider, load_decider
+from recount.read.likeness import compare, tell_apart
 from recount.read.triggers import DAYS, MONTHS, NUMBERS, SPLITS
 from recount.read.words import Words
-from recount.records import Sameness, Trigger
+from recount.records import Mention, Sameness, Trigger
 
 FAMILY = {
     "suicide_bombing": "bomb", "bombing": "bomb", "airstrike": "fire", "shelling": "fire", "shooting": "gun",
@@ -26,13 +27,13 @@ MOST_PAIRS_APART = 60
 
 
 def find_samenesses(
-    words: Words, triggers: Sequence[Trigger], decider: Decider | None = None
+    words: Words, triggers: Sequence[Trigger], mentions: Sequence[Mention] = (), decider: Decider | None = None
 ) -> tuple[Sameness, ...]:
     """For every two triggers how likely they name one incident, after the groups were made to agree.
 
     Pairs of one group score 0.5 or more, all others less.
     """
-    scores = pair_scores(words, triggers, decider or load_decider("sameness"))
+    scores = pair_scores(words, triggers, mentions, decider or load_decider("sameness"))
     group = join(len(triggers), scores)
     return tuple(
         Sameness(left=left, right=right, score=max(score, 0.5) if group[left] == group[right] else min(score, 0.49))
@@ -49,9 +50,11 @@ def groups_of(size: int, samenesses: Sequence[Sameness]) -> list[int]:
     return group
 
 
-def pair_scores(words: Words, triggers: Sequence[Trigger], decider: Decider) -> dict[tuple[int, int], float]:
+def pair_scores(
+    words: Words, triggers: Sequence[Trigger], mentions: Sequence[Mention], decider: Decider
+) -> dict[tuple[int, int], float]:
     """How likely each two triggers name one incident, judged pair by pair."""
-    features = pair_features(words, triggers)
+    features = pair_features(words, triggers, mentions)
     return {pair: round(decider.score(named), 4) for pair, named in features.items()}
 
 
@@ -80,9 +83,12 @@ def _key(a: int, b: int) -> tuple[int, int]:
     return (a, b) if a < b else (b, a)
 
 
-def pair_features(words: Words, triggers: Sequence[Trigger]) -> dict[tuple[int, int], list[str]]:
+def pair_features(
+    words: Words, triggers: Sequence[Trigger], mentions: Sequence[Mention] = ()
+) -> dict[tuple[int, int], list[str]]:
     """The named features of every two triggers that are not too far apart."""
     profiles = [_profile(words, trigger) for trigger in triggers]
+    told = tell_apart(words, triggers, mentions)
     starts = [starts_anew(words, number) for number in range(len(words.bounds))]
     pairs = {}
     for left in range(len(triggers)):
@@ -90,6 +96,7 @@ def pair_features(words: Words, triggers: Sequence[Trigger]) -> dict[tuple[int, 
             pairs[left, right] = [
                 *_pair(words, triggers, profiles, left, right),
                 *_between(words, triggers, starts, left, right),
+                *compare(told[left], told[right], abs(triggers[right].sentence - triggers[left].sentence)),
             ]
     return pairs
 
