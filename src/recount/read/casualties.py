@@ -70,6 +70,8 @@ def _group(people: People, last: Group | None, before: Group | None) -> Group | 
         return "attacker"
     if people.of is None and people.form in _INHERITING:
         return last or (before if people.others else None)
+    if people.of is None and people.form == "named":
+        return "civilian"
     return people.of
 
 

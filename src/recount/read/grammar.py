@@ -29,11 +29,11 @@ TIMES = frozenset(
 )
 DETERMINERS = frozenset("the this these those his her its their our my your".split())
 DURATIONS = frozenset(
-    "second seconds minute minutes hour hours day days night nights week weeks fortnight month months year years decade "
+    "seconds minute minutes hour hours day days night nights week weeks fortnight month months year years decade "
     "decades century centuries".split()
 )
 QUOTES = frozenset("\"'“”‘’«»`")
-LINKS = frozenset({",", "and", "&", "as"})
+RELATIVES = frozenset({"who", "whom", "that", "which"})
 
 STOPS = PREPOSITIONS | VERBS | PRONOUNS | TIMES | DURATIONS
 """No modifier inside a noun phrase is one of these."""

@@ -4,71 +4,66 @@ A verb that acts takes the people right behind it, one that is suffered those be
 and "and" join to them, unless that has an outcome of its own ("killing three and wounding seven").
 """
 
-from recount.read.grammar import PREPOSITIONS, QUOTES
+from collections.abc import Mapping
+from typing import Literal
+
+from recount.read.grammar import PREPOSITIONS, QUOTES, RELATIVES
 from recount.read.outcomes import Cue
+from recount.read.parts import find_parts, introduces_part
 from recount.read.people import People
 from recount.read.scene import Hit, Scene
+from recount.read.singled_out import object_at, subject_before
+
+Link = Literal["join", "part"]
 
 _SUBJECT_REACH = 30
-_WIDEST_JOINT = 4
-_PART_WORDS = frozenset({"including", "includes", "included", "among", "amongst"})
-_MOSTLY = frozenset({"mostly", "mainly", "largely", "many", "most", "both"})
+_WIDEST_JOINT = 5
 _JOINTS = frozenset(
-    {
-        ",",
-        "and",
-        "&",
-        "or",
-        "as",
-        "well",
-        "along",
-        "together",
-        "with",
-        "plus",
-        "addition",
-        "to",
-        "in",
-        "also",
-        "then",
-        "-",
-    }
+    {",", "and", "&", "or", "as", "well", "along", "together", "with", "plus", "addition", "to", "in", "also", "-"}
 )
 _BOUNDARIES = frozenset({";", ":", "that", "when", "after", "said", "while", "says", "where", "before"})
-_CLAUSE_OPENERS = frozenset({"and", "but", "when", "while", "where", "that", "as", "after", "because", "which", "or"})
+_CLAUSE_OPENERS = frozenset({"and", "but", "when", "while", "where", "that", "after", "because", "which", "or"})
 _MIXED = frozenset({"killed", "wounded", "missing"})
 _COUNTED = frozenset({"counted", "one", "number"})
+_CLOSE_ONLY = frozenset({"number", "pronoun", "reflexive"})
 
 
 def find_hits(scene: Scene) -> list[Hit]:
     """Every outcome with its people, in the order of the text."""
     hits: list[Hit] = []
     taken: set[int] = set()
-    cues = [cue for cue in scene.cues if cue.standing not in {"unreal", "not"}]
-    for cue in cues:
-        if cue.side == "right" and not _is_mixed(scene, cue):
-            for index in _objects(scene, cue):
-                taken.add(index)
-                hits.append(Hit(people=scene.people[index], cue=cue))
-    for cue in cues:
-        if cue.side != "right":
-            subjects = _subjects(scene, cue, taken)
-            if _is_mixed(scene, cue) and not all(scene.people[index].form == "none" for index in subjects):
-                continue
-            hits += [Hit(people=scene.people[index], cue=cue) for index in subjects]
-    hits = [hit for hit in hits if not hit.cue.counted or (hit.people.form in {"counted", "one"} and hit.people.known)]
-    hits += _parts(scene, hits)
+    verbs = {cue.verb: cue for cue in scene.cues if cue.side != "right"}
+    for number, cue in enumerate(scene.cues):
+        if cue.side == "right" and cue.standing in {"fact", "unsure"} and not _is_mixed(scene, number):
+            hits += _acted_on(scene, number, taken, verbs)
+    for number, cue in enumerate(scene.cues):
+        if cue.side != "right" and cue.standing in {"fact", "unsure"}:
+            suffered = _suffering(scene, cue, taken, verbs)
+            if not _is_mixed(scene, number) or all(hit.people.form == "none" for hit in suffered):
+                hits += suffered
+    hits = [hit for hit in hits if _is_told(hit)]
+    hits += find_parts(scene, hits)
     return sorted(hits, key=lambda hit: (hit.people.first, hit.cue.first))
 
 
-def _is_mixed(scene: Scene, cue: Cue) -> bool:
+def _is_told(hit: Hit) -> bool:
+    """Whether the words really tell of these people: some verbs do only of people who are counted."""
+    if hit.people.form == "reflexive":
+        return hit.cue.field == "killed"
+    return not hit.cue.counted or (hit.people.form in {"counted", "one"} and hit.people.known)
+
+
+def _is_mixed(scene: Scene, number: int) -> bool:
     """Whether "killing and wounding 60" counts neither the killed nor the wounded."""
-    index = scene.cues.index(cue)
-    beside = [(other, cue) for other in scene.cues[max(0, index - 1) : index]]
-    beside += [(cue, other) for other in scene.cues[index + 1 : index + 2]]
+    cue = scene.cues[number]
+    beside = [(other, cue) for other in scene.cues[max(0, number - 1) : number]]
+    beside += [(cue, other) for other in scene.cues[number + 1 : number + 2]]
     return any(_linked(scene, one, other) and _cannot_share(scene, one, other) for one, other in beside)
 
 
 def _linked(scene: Scene, one: Cue, other: Cue) -> bool:
+    if other.first - one.last > 4:
+        return False
     between = scene.words(one.last + 1, other.first)
     return bool(between) and set(between) <= {"and", "or", "/", "were", "&"}
 
@@ -78,71 +73,127 @@ def _cannot_share(scene: Scene, one: Cue, other: Cue) -> bool:
     return one.field != other.field and (either or {one.field, other.field} <= _MIXED)
 
 
-def _objects(scene: Scene, cue: Cue) -> list[int]:
+def _acted_on(scene: Scene, number: int, taken: set[int], verbs: Mapping[int, Cue]) -> list[Hit]:
     """The people behind a verb, and those joined to them: "killing three soldiers and a guide"."""
+    cue = scene.cues[number]
+    at = _object_begins(scene, number)
+    index = scene.starts.get(at)
+    single = object_at(scene, at, cue) if index is None or scene.people[index].count is None else None
+    if single is not None:
+        found = [single]
+        behind = scene.starts.get(_after_join(scene, single.last + 1))
+        joined = [] if behind is None or has_own_outcome(scene, scene.people[behind], verbs) else [behind]
+    elif index is None or (cue.counted and has_own_outcome(scene, scene.people[index], verbs)):
+        return []
+    else:
+        found, joined = [], [index]
+    if joined:
+        joined += _joined_after(scene, joined[0], verbs)
+    taken.update(joined)
+    return [Hit(people=people, cue=cue) for people in [*found, *(scene.people[k] for k in joined)]]
+
+
+def _after_join(scene: Scene, at: int) -> int:
+    """The word behind a comma or "and" at this place."""
+    for _ in range(2):
+        if scene.word(at) in {",", "and"}:
+            at += 1
+    return at
+
+
+def _object_begins(scene: Scene, number: int) -> int:
+    """The word behind a verb, an adverb, a mark of quotation and a second verb aside: "killed and wounded 12"."""
+    cue = scene.cues[number]
     at = cue.last + 1
     for _ in range(4):
         if at in scene.starts or at >= len(scene.tokens):
             break
         word = scene.word(at)
-        following = next((other for other in scene.cues if other.first == at), None)
-        if following is not None and _linked(scene, cue, following):
-            at = following.last + 1
-        elif scene.tokens[at].text in QUOTES or word.endswith("ly") or word in {"the", "as", "up", "down", "and", "or"}:
-            if word in {"and", "or"} and not any(other.first == at + 1 for other in scene.cues):
-                break
+        following = scene.cue_of.get(at + 1) if word in {"and", "or"} else None
+        if following is not None and _linked(scene, cue, scene.cues[following]):
+            at = scene.cues[following].last + 1
+        elif scene.tokens[at].text in QUOTES or word.endswith("ly") or word in {"up", "down"}:
             at += 1
         else:
             break
-    index = scene.starts.get(at)
-    return [] if index is None else [index, *_joined_after(scene, index)]
+    return at
 
 
-def _joined_after(scene: Scene, index: int) -> list[int]:
-    """People joined by commas and "and" to those before, as long as no verb of their own follows them."""
+def _link(scene: Scene, index: int) -> Link | None:
+    """How these people hang on those before them: joined to them, counted within them, or not at all."""
+    here, people = scene.people[index - 1], scene.people[index]
+    begin = here.last + 1
+    while begin < people.first and begin - here.last <= 4 and scene.is_name(begin):
+        begin += 1
+    if people.first - begin > _WIDEST_JOINT:
+        return None
+    gap = scene.words(begin, people.first)
+    if introduces_part(scene, people):
+        return "part"
+    if not set(gap) <= _JOINTS or ("with" in gap and not {"along", "together"} & set(gap)):
+        return None
+    if not gap:
+        return "join" if here.form in {"counted", "one"} and people.form in {"counted", "one"} else None
+    return "join" if people.form in _COUNTED or bool({"and", "with", "as"} & set(gap)) else None
+
+
+def _is_set_off(scene: Scene, index: int) -> bool:
+    """Whether a comma or dash parts these people from those before, as behind an inserted "including a child"."""
+    return scene.word(scene.people[index - 1].last + 1) in {",", "-", ")"}
+
+
+def _joined_after(scene: Scene, index: int, verbs: Mapping[int, Cue]) -> list[int]:
+    """People joined to those before, as long as no verb of their own follows them; parts of others are passed over."""
     found: list[int] = []
-    while index + 1 < len(scene.people):
-        here, following = scene.people[index], scene.people[index + 1]
-        gap = scene.words(here.last + 1, following.first)
-        if not _joins(gap, following) or has_own_outcome(scene, following):
+    inside_part = False
+    for following in range(index + 1, len(scene.people)):
+        link = _link(scene, following)
+        if link is None or has_own_outcome(scene, scene.people[following], verbs):
             break
-        index += 1
-        found.append(index)
+        if link == "part":
+            inside_part = True
+        elif inside_part and _is_set_off(scene, following) and scene.word(scene.people[following].first - 1) == "and":
+            inside_part = False
+        if not inside_part:
+            found.append(following)
     return found
 
 
-def _joins(gap: list[str], people: People) -> bool:
-    """Whether these words join the people behind them to those before; without "and" only counted people are."""
-    if len(gap) > _WIDEST_JOINT or not set(gap) <= _JOINTS:
-        return False
-    return people.form in _COUNTED or bool({"and", "with", "as"} & set(gap))
-
-
-def has_own_outcome(scene: Scene, people: People) -> bool:
+def has_own_outcome(scene: Scene, people: People, verbs: Mapping[int, Cue]) -> bool:
     """Whether a verb or state of their own follows right behind: "and 12 were wounded"."""
-    for cue in scene.cues:
-        if cue.side != "right" and 0 <= cue.verb - people.last - 1 <= 3:
-            between = range(people.last + 1, cue.verb)
-            return "," not in scene.words(people.last + 1, cue.verb) and not any(k in scene.starts for k in between)
+    for at in range(people.last + 1, people.last + 5):
+        if at in verbs:
+            return True
+        if at in scene.starts or scene.word(at) == ",":
+            return False
     return False
 
 
-def _subjects(scene: Scene, cue: Cue, taken: set[int]) -> list[int]:
+def _suffering(scene: Scene, cue: Cue, taken: set[int], verbs: Mapping[int, Cue]) -> list[Hit]:
     """The people before a verb or state, and those joined to them: "three policemen and nine rebels were killed"."""
     index = _nearest_subject(scene, cue, taken)
     if index is None:
-        return []
-    found = [index, *_along_with(scene, cue)]
+        single = subject_before(scene, cue)
+        return [Hit(people=single, cue=cue)] if single is not None else []
+    found = [index]
+    closed = scene.word(cue.verb - 1) in {",", "-", ")"}
     while index > 0 and index - 1 not in taken:
-        here, before = scene.people[index], scene.people[index - 1]
-        gap = scene.words(before.last + 1, here.first)
-        if not _joins(gap, here) or has_own_outcome(scene, before):
+        link = _link(scene, index)
+        if link is None or has_own_outcome(scene, scene.people[index - 1], verbs):
             break
-        if _is_part(scene, before):
-            break
+        if link == "part":
+            found = [] if closed else _behind_the_part(scene, found)
         index -= 1
         found.append(index)
-    return found
+    return [Hit(people=scene.people[k], cue=cue) for k in [*found, *_along_with(scene, cue)]]
+
+
+def _behind_the_part(scene: Scene, found: list[int]) -> list[int]:
+    """Of people collected from right to left, those set off from an inserted part: "-- including a boy -- and ..."."""
+    for place, index in enumerate(found[:-1]):
+        if _is_set_off(scene, index):
+            return found[: place + 1]
+    return []
 
 
 def _along_with(scene: Scene, cue: Cue) -> list[int]:
@@ -154,79 +205,44 @@ def _along_with(scene: Scene, cue: Cue) -> list[int]:
 
 
 def _nearest_subject(scene: Scene, cue: Cue, taken: set[int]) -> int | None:
+    if scene.word(cue.verb - 1) in RELATIVES:
+        return _antecedent(scene, cue.verb - 2)
     at = cue.verb - 1
     least = max(-1, at - _SUBJECT_REACH)
     while at > least:
         index = scene.ends.get(at)
         if index is None:
-            if _ends_the_clause(scene, cue, at):
+            if scene.word(at) in _BOUNDARIES or at in scene.cue_of:
                 return None
             at -= 1
             continue
         people = scene.people[index]
         if index in taken:
-            return index if _describes(scene, people, cue) else None
+            return index if at == cue.verb - 1 else None
         if _may_be_subject(scene, people, cue):
             return index
         at = people.first - 1
     return None
 
 
-def _describes(scene: Scene, people: People, cue: Cue) -> bool:
-    """Whether the words describe people whose lot was just told: "freed two teachers kidnapped last week"."""
-    between = scene.words(people.last + 1, cue.verb)
-    return not between or (len(between) == 1 and between[0] in {"who", "that", "to"})
-
-
-def _ends_the_clause(scene: Scene, cue: Cue, at: int) -> bool:
-    if scene.word(at) in _BOUNDARIES:
-        return True
-    return any(other.first <= at <= other.last for other in scene.cues if other is not cue)
+def _antecedent(scene: Scene, at: int) -> int | None:
+    """The people whom "who" stands for, a comma and a name between passed over."""
+    at -= scene.word(at) == ","
+    for _ in range(6):
+        if at in scene.ends:
+            return scene.ends[at]
+        if not scene.is_name(at):
+            return None
+        at -= 1
+    return None
 
 
 def _may_be_subject(scene: Scene, people: People, cue: Cue) -> bool:
     between = scene.words(people.last + 1, cue.verb)
-    if people.form in {"number", "pronoun", "reflexive"}:
+    if people.form in _CLOSE_ONLY:
         return len(between) <= 1 and "," not in between
     if cue.side == "units":
-        return not between
-    if _is_part(scene, people):
+        return not between and people.form in {"counted", "number", "none", "one"}
+    if people.form == "plural" and introduces_part(scene, people):
         return False
     return len(between) <= 1 or scene.word(people.first - 1) not in PREPOSITIONS - _CLAUSE_OPENERS
-
-
-def _is_part(scene: Scene, people: People) -> bool:
-    """Whether these people are told of within others: "including a child", "among them two women", "mostly women"."""
-    words = scene.words(people.first - 3, people.first)
-    if not words:
-        return False
-    if people.form == "plural":
-        begin = people.first
-        while scene.word(begin - 1) == "and" and begin - 2 in scene.ends:
-            begin = scene.people[scene.ends[begin - 2]].first
-        return scene.word(begin - 1) in _MOSTLY | _PART_WORDS or scene.words(begin - 2, begin) == ["of", "them"]
-    return words[-1] in _PART_WORDS or words[-2:] == ["among", "them"] or words[-2:] == ["including", "at"]
-
-
-def _parts(scene: Scene, hits: list[Hit]) -> list[Hit]:
-    """Counts inside a count just given, such as "including two officers", "two of them women"."""
-    found: list[Hit] = []
-    own = {hit.people.first for hit in hits}
-    for index, people in enumerate(scene.people):
-        if people.first in own or not (
-            _is_part(scene, people) or people.head == "them" or _among_behind(scene, people)
-        ):
-            continue
-        host = max((hit for hit in hits if hit.people.last < people.first), key=lambda h: h.people.first, default=None)
-        if host is None:
-            continue
-        inner = [index] if people.head == "them" else [index, *_joined_after(scene, index)]
-        for each in inner:
-            if scene.people[each].first not in own:
-                found.append(Hit(people=scene.people[each], cue=host.cue, part=True, joined=False))
-                own.add(scene.people[each].first)
-    return found
-
-
-def _among_behind(scene: Scene, people: People) -> bool:
-    return scene.words(people.last + 1, people.last + 3) == ["among", "them"]

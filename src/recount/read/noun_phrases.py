@@ -80,7 +80,7 @@ def _complement(tokens: Sequence[Token], head: int, victims: Victims) -> Group |
     markers: list[Group] = []
     for k in range(at + 1, min(len(tokens), at + _COMPLEMENT)):
         word = tokens[k]
-        if (word.lower in STOPS - {"of", "in", "and"} and word.text != "IS") or word.text in {",", ";", ".", ":"}:
+        if word.lower in STOPS - _NAME_LINKS or word.text in {",", ";", ".", ":"}:
             break
         group = marker_at(tokens, k, victims) or victims.group(word.lower)
         if group is not None:
@@ -156,7 +156,7 @@ class _Scan:
             self.aged = at
             return 1
         noun = self._is_noun(at)
-        if not noun and ((token.lower in STOPS and token.text != "IS") or not token.text[0].isalnum()):
+        if not noun and (token.lower in STOPS or not token.text[0].isalnum()):
             return int(self._inside_a_name(at))
         return self._content(at, noun=noun)
 

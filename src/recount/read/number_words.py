@@ -34,7 +34,8 @@ TIMES = {"thousands": 1_000, "millions": 1_000_000}
 SEVERAL = frozenset({"several", "multiple", "numerous"})
 """Three or more."""
 
-PAIRS = {"both": 2, "couple": 2, "pair": 2, "trio": 3, "twin": 2}
+PAIRS = {"couple": 2, "pair": 2, "trio": 3}
+MULTIPLES = {"twin": 2, "double": 2, "triple": 3}
 
 HEDGES: dict[tuple[str, ...], Hedge] = {
     tuple(phrase.split()): hedge  # type: ignore[misc]

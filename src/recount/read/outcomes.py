@@ -29,7 +29,9 @@ _ADVERBS = frozenset(
 _NEGATIONS = frozenset("not n't never cannot without didn't hasn't haven't hadn't couldn't".split())
 _BE_NEGATED = frozenset("wasn't weren't isn't aren't".split())
 _NOMINAL = frozenset("the those these most many their his her of among between with".split())
-_DETERMINED = frozenset("many its their our all any civilians".split())
+_DETERMINED = frozenset(
+    "many its their our all any former senior top prominent suspected alleged leading key fellow veteran".split()
+)
 _LINKS = frozenset({"and", "or"})
 _ACTS: frozenset[str] = frozenset({"base", "third", "gerund"})
 

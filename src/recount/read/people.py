@@ -21,7 +21,6 @@ Form = Literal["counted", "number", "one", "the one", "bare", "none", "plural", 
 """counted: number and noun; number: a bare figure; one: "a soldier"; the one: "the soldier"; bare: "policeman" without
 article; none: "no civilians"; plural: people without a number; reflexive: "himself"; pronoun: "him"; named: a name."""
 
-_ARTICLES = frozenset({"a", "an"})
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 _LONE = frozenset({"single", "lone", "sole"})
 _REFLEXIVES = frozenset({"himself", "herself", "themselves"})
@@ -106,9 +105,16 @@ def _counted(tokens: Sequence[Token], at: int) -> People | None:
             of=phrase.of, head=phrase.head, others=phrase.others, known=phrase.known,
         )  # fmt: skip
         return _with_second_head(tokens, people)
-    if of or phrase is not None or _counts_a_thing(tokens, quantity.last + 1) or tokens[quantity.core].lower == "both":
+    if of or phrase is not None or _counts_a_thing(tokens, quantity.last + 1) or _is_an_age(tokens, quantity):
         return None
     return People(first=at, last=quantity.last, form="number", count=quantity.count)
+
+
+def _is_an_age(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether a bare number stands between commas as an age does ("a driver, 36, was"), or is the word "both"."""
+    before = tokens[quantity.first - 1].text if quantity.first else ""
+    after = tokens[quantity.last + 1].text if quantity.last + 1 < len(tokens) else "."
+    return (before == "," and after in {",", ".", ")"}) or tokens[quantity.core].lower == "both"
 
 
 def _correlative(tokens: Sequence[Token], quantity: Quantity, last: int) -> bool:
@@ -117,12 +123,20 @@ def _correlative(tokens: Sequence[Token], quantity: Quantity, last: int) -> bool
 
 
 def _another(tokens: Sequence[Token], at: int) -> People | None:
-    """The bare "another" of "one was killed and another wounded"."""
-    if tokens[at].lower != "another" or at + 1 >= len(tokens):
+    """The bare "another" or "the other" of "killing one and wounding the other"."""
+    last = at + 1 if tokens[at].lower == "the" and at + 1 < len(tokens) and tokens[at + 1].lower == "other" else at
+    if last == at and tokens[at].lower != "another":
         return None
-    following = tokens[at + 1].lower
-    if following in load_outcomes() or following in {"was", "is", "has", "had", "critically", "seriously", "person"}:
-        return People(first=at, last=at, form="one", count=exactly(1), head="another", others=True)
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    if (
+        following is None
+        or following.lower in load_outcomes()
+        or following.lower in STOPS
+        or not following.text[0].isalnum()
+        or following.lower in {"critically", "seriously", "badly"}
+    ):
+        form: Form = "one" if last == at else "the one"
+        return People(first=at, last=last, form=form, count=exactly(1), head="another", others=True)
     return None
 
 
@@ -131,15 +145,12 @@ def _with_second_head(tokens: Sequence[Token], people: People) -> People:
     at = people.last + 1
     if at + 1 >= len(tokens) or tokens[at].lower not in {"and", "or", "&"}:
         return people
-    plurals = load_victims().plural
-    for end in range(at + 1, min(at + 4, len(tokens))):
-        word = tokens[end].lower
-        if word in plurals:
-            group = plurals[word]
-            return replace(people, last=end, of=people.of if people.of == group else "all")
-        if word in STOPS or word in _ARTICLES or not word[0].isalpha() or quantity_at(tokens, end) is not None:
-            break
-    return people
+    if tokens[at + 1].lower in _INDEFINITE or quantity_at(tokens, at + 1) is not None:
+        return people
+    second = noun_phrase(tokens, at + 1)
+    if second is None or not (second.plural and second.known) or second.others:
+        return people
+    return replace(people, last=second.last, of=people.of if people.of == second.of else "all")
 
 
 def _unnumbered(tokens: Sequence[Token], at: int) -> People | None:

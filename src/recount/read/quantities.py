@@ -8,7 +8,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from recount.read.number_words import DOZENS, HEDGES, LONGEST_HEDGE, PAIRS, SCALES, SEVERAL, TENS, TIMES, UNITS, Hedge
+from recount.read.number_words import (
+    DOZENS,
+    HEDGES,
+    LONGEST_HEDGE,
+    MULTIPLES,
+    PAIRS,
+    SCALES,
+    SEVERAL,
+    TENS,
+    TIMES,
+    UNITS,
+    Hedge,
+)
 from recount.read.tokens import Token
 from recount.records import Count
 
@@ -74,7 +86,7 @@ def _hedges(tokens: Sequence[Token], at: int) -> tuple[Hedge | None, int]:
             hedge = HEDGES.get(tuple(token.lower for token in tokens[at : at + length]))
             if hedge is not None:
                 at += length
-                found = hedge if found in (None, "plain") else found
+                found = hedge if found in (None, "plain", "about") else found
                 break
         else:
             return found, at
@@ -177,8 +189,8 @@ def _spelled(tokens: Sequence[Token], at: int) -> _Core | None:
     words = [_lower(tokens, at + k) for k in range(3)]
     if words[:2] == ["half", "a"] and words[2] in {"dozen", "million"}:
         return _Core(value=SCALES[words[2]] // 2, last=at + 2)
-    if words[:2] in (["quarter", "of"], ["quarter", "million"]):
-        last = at + (3 if words[1] == "of" else 1)
+    if words in (["a", "quarter", "of"], ["a", "quarter", "million"]):
+        last = at + (4 if words[2] == "of" else 2)
         return _Core(value=250_000, last=last) if _lower(tokens, last) == "million" else None
     if words[0] in {"a", "an"} and words[1] in SCALES:
         first = _Core(value=1, last=at)
@@ -227,4 +239,6 @@ def _loose(tokens: Sequence[Token], at: int, word: str) -> _Core | None:
         return _Core(value=3 * scale, last=at + (scale > 1), vague=True)
     if (word, *ahead[:2]) in {("a", "number", "of"), ("a", "group", "of"), ("a", "handful", "of")}:
         return _Core(value=3, last=at + 1, vague=True) if ahead[0] == "number" else None
+    if word in MULTIPLES and ahead[0] in {"murder", "murders", "killing", "killings", "homicide", "homicides"}:
+        return _Core(value=MULTIPLES[word], last=at)
     return _Core(value=2, last=at) if word == "both" else None

@@ -10,13 +10,17 @@ from recount.read.tokens import Token
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """A sentence with its people (`starts` and `ends`: their number by first and last word) and outcomes in order."""
+    """A sentence with its people (`starts` and `ends`: their number by first and last word) and outcomes in order.
+
+    `cue_of` gives the number of the outcome that each word belongs to, auxiliaries left out.
+    """
 
     tokens: Sequence[Token]
     people: Sequence[People]
     starts: Mapping[int, int]
     ends: Mapping[int, int]
     cues: Sequence[Cue]
+    cue_of: Mapping[int, int]
 
     def word(self, at: int) -> str:
         """The lower-case word at this place, "" outside the sentence."""
@@ -24,7 +28,16 @@ class Scene:
 
     def words(self, first: int, last: int) -> list[str]:
         """The lower-case words from `first` up to, not with, `last`."""
-        return [token.lower for token in self.tokens[max(0, first) : last]]
+        return [token.lower for token in self.tokens[max(0, first) : max(0, last)]]
+
+    def is_name(self, at: int) -> bool:
+        """Whether this word is written as a name is: with a capital, and no word for people or what happened."""
+        return (
+            0 <= at < len(self.tokens)
+            and self.tokens[at].text[0].isupper()
+            and at not in self.cue_of
+            and at not in self.starts
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +53,12 @@ class Hit:
 def lay_out(tokens: Sequence[Token]) -> Scene:
     """The scene of a sentence."""
     people = find_people(tokens)
-    starts = {one.first: number for number, one in enumerate(people)}
-    inside = {at for one in people for at in range(one.first, one.last + 1)}
-    cues = tuple(cue for cue in find_outcomes(tokens, people) if cue.first not in inside)
-    return Scene(tokens=tokens, people=people, starts=starts, ends={p.last: n for n, p in enumerate(people)}, cues=cues)
+    cues = find_outcomes(tokens, people)
+    return Scene(
+        tokens=tokens,
+        people=people,
+        starts={one.first: number for number, one in enumerate(people)},
+        ends={one.last: number for number, one in enumerate(people)},
+        cues=cues,
+        cue_of={at: number for number, cue in enumerate(cues) for at in range(cue.first, cue.last + 1)},
+    )

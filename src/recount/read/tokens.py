@@ -1,6 +1,7 @@
 """Cuts a sentence into words, numbers and marks, keeping "twenty-five", "10-12" and "12-year-old" whole.
 
 `read/words.py` parts words at every hyphen, as triggers and cues need it; a number needs its hyphens and commas.
+"IS", the group, is no form of "to be": it alone keeps its capitals in `lower`.
 """
 
 import re
@@ -20,10 +21,14 @@ class Token:
     end: int
 
 
+def _plain(word: str) -> str:
+    return word if word == "IS" else word.lower().replace("’", "'")
+
+
 def cut(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """The tokens of text[start:end] in order."""
     stop = len(text) if end is None else end
     return tuple(
-        Token(match.group(), match.group().lower().replace("’", "'"), match.start(), match.end())
+        Token(match.group(), _plain(match.group()), match.start(), match.end())
         for match in _TOKEN.finditer(text, start, stop)
     )

@@ -7,8 +7,8 @@ from recount.read.scene import Hit, Scene
 from recount.records import CountField, Group
 
 _REACH = 18
-_LEADS = frozenset("to at of as is was : than reached exceeded hit passed stands stood topped surpassed".split())
-_STOPS = frozenset({";", "after", "when", "said", "while", "that"})
+_LEADS = frozenset("to at of is was : than reached exceeded hit passed stands stood topped surpassed".split())
+_STOPS = frozenset({";", "after", "may", "could", "expected", "when", "said", "while", "that"})
 _NUMBERED = frozenset("dead deaths killed fatalities victims".split())
 _NONE: dict[str, tuple[CountField, ...]] = {
     "casualties": ("killed", "wounded"), "casualty": ("killed", "wounded"), "causalities": ("killed", "wounded"),
