@@ -11,16 +11,18 @@ import msgspec
 from recount.codebook.places import load_gazetteer
 from recount.read.casualties import find_casualties
 from recount.read.encoder import Encoded, Encoder
+from recount.read.languages import why_foreign
 from recount.read.mentions import find_days
 from recount.read.model_decode import Bars, Beliefs, Told, decode
-from recount.read.model_features import Item
 from recount.read.model_heads import Heads
 from recount.read.model_items import Places
 from recount.read.model_labels import COUNTED, TAGS
+from recount.read.model_others import find_statistics, find_warnings, span_of
 from recount.read.model_values import Values
 from recount.read.places import find_places
 from recount.read.published import reason_published
 from recount.read.sentences import split_sentences
+from recount.read.words import find_words
 from recount.records import (
     Attribution,
     Bond,
@@ -29,7 +31,6 @@ from recount.records import (
     Reading,
     Sameness,
     Sentence,
-    Span,
     Trigger,
     Value,
 )
@@ -69,8 +70,11 @@ class ModelReader:
 
     def _reading(self, document: Document, encoded: Encoded) -> Reading:
         sentences = split_sentences(document.text, document.furniture)
-        if not encoded.offsets or not sentences:
-            return Reading(document=document.id, published=document.published, sentences=sentences)
+        foreign = why_foreign(document.language, find_words(document.text, sentences).forms)
+        if foreign or not encoded.offsets or not sentences:
+            published = reason_published(document, sentences)
+            aside = (foreign,) if foreign else ()
+            return Reading(document=document.id, published=published, sentences=sentences, set_aside=aside)
         believed = decode(self.heads, encoded.states, Places(document.text, encoded.offsets, sentences), self.bars)
         return as_reading(document, sentences, believed, find_values(document, sentences))
 
@@ -112,6 +116,8 @@ def as_reading(document: Document, sentences: Sequence[Sentence], believed: Beli
             for incident, chance in told.incidents
         ),
         samenesses=samenesses,
+        statistics=find_statistics(document, believed, values),
+        warnings=find_warnings(document, believed, values),
     )
 
 
@@ -127,7 +133,7 @@ def _triggers(document: Document, believed: Beliefs) -> tuple[tuple[Trigger, ...
                 samenesses.append(Sameness(left=leaders[-1], right=len(triggers), score=1.0))
             triggers.append(
                 Trigger(
-                    span=_span(document, item),
+                    span=span_of(document, item),
                     sentence=item.sentence,
                     type=event.type,
                     status=event.status,
@@ -140,7 +146,7 @@ def _triggers(document: Document, believed: Beliefs) -> tuple[tuple[Trigger, ...
 def _mention(document: Document, told: Told, value: Value) -> Mention:
     name = TAGS[told.item.tag]
     return Mention(
-        span=_span(document, told.item),
+        span=span_of(document, told.item),
         sentence=told.item.sentence,
         field=name,  # type: ignore[arg-type]
         value=value,
@@ -154,15 +160,11 @@ def _mention(document: Document, told: Told, value: Value) -> Mention:
 def _attribution(document: Document, told: Told) -> Attribution:
     assert told.speaker is not None  # noqa: S101 - the caller looked
     return Attribution(
-        source=_span(document, told.speaker),
-        content=_span(document, told.item),
+        source=span_of(document, told.speaker),
+        content=span_of(document, told.item),
         stance=told.stance,
         confidence=round(told.stance_chance, 4),
     )
-
-
-def _span(document: Document, item: Item) -> Span:
-    return Span(start=item.start, end=item.end, quote=document.text[item.start : item.end])
 
 
 @cache

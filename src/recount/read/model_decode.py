@@ -13,6 +13,8 @@ from recount.read.model_labels import (
     CLAIM_TAGS,
     FIELDS,
     GROUPS,
+    MEASURES,
+    RELATIONS,
     SIZES,
     SPEAKER,
     STANCES,
@@ -20,9 +22,10 @@ from recount.read.model_labels import (
     TAGS,
     TRIGGER,
     TYPES,
+    Measure,
     Size,
 )
-from recount.records import EventType, Group, Stance, Status
+from recount.records import EventType, Group, RelationKind, Stance, Status
 
 _WORTH = re.compile(r"[^\W_]")
 
@@ -67,12 +70,23 @@ class Event:
 
 
 @dataclass(slots=True)
+class Other:
+    """A stretch that tells of a statistic, a relation or a warning, what of it, and who says so."""
+
+    item: Item
+    measure: Measure
+    relation: RelationKind
+    of: Group
+    speaker: Item | None
+
+
+@dataclass(slots=True)
 class Beliefs:
-    """What the model believes of one text. `others`: stretches of statistics, relations and warnings, with speaker."""
+    """What the model believes of one text."""
 
     events: list[Event] = field(default_factory=list)
     claims: list[Told] = field(default_factory=list)
-    others: list[tuple[Item, Item | None]] = field(default_factory=list)
+    others: list[Other] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +112,7 @@ def decode(heads: Heads, states: Matrix, places: Places, bars: Bars) -> Beliefs:
         chances = logistic(_by_group(heads.belongs(told, named, claims, triggers), groups))
         believed.claims = _claims(heads, claims, told, chances, spoken, bars)
     rest = [item for name in ("statistics", "relations", "warnings") for item in found[name]]
-    by = _speakers(heads, rest, heads.vectors(states, rest), spoken, bars)
-    believed.others = [(item, speakers[at] if at < len(speakers) else None) for item, at in zip(rest, by, strict=True)]
+    believed.others = _others(heads, rest, heads.vectors(states, rest), spoken, bars)
     return believed
 
 
@@ -176,6 +189,23 @@ def _claims(
             )
         )
     return found
+
+
+def _others(heads: Heads, items: Sequence[Item], vectors: Matrix, spoken: Spoken, bars: Bars) -> list[Other]:
+    by = _speakers(heads, items, vectors, spoken, bars)
+    measures, relations, groups = (
+        heads.linear(name, vectors).argmax(-1) for name in ("measures", "relations", "groups")
+    )
+    return [
+        Other(
+            item=item,
+            measure=MEASURES[int(measures[at])],
+            relation=RELATIONS[int(relations[at])],
+            of=GROUPS[int(groups[at])],
+            speaker=spoken.items[by[at]] if by[at] < len(spoken.items) else None,
+        )
+        for at, item in enumerate(items)
+    ]
 
 
 def _speakers(heads: Heads, items: Sequence[Item], told: Matrix, spoken: Spoken, bars: Bars) -> list[int]:

@@ -1,6 +1,7 @@
 """Gives the stretches that the trained reader found their values: the rules' resolvers know numbers, days and names."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -8,7 +9,7 @@ from typing import TypeVar
 from recount.read.model_decode import Told
 from recount.read.model_labels import TAGS, Size
 from recount.read.numbers import NumberMention, find_numbers
-from recount.records import COUNT_FIELDS, Count, Document, Mention, Published, Sentence, Span, Value
+from recount.records import COUNT_FIELDS, Count, Document, Mention, Published, Sentence, Span, Value, Where
 
 _ARTICLE = re.compile(r"\A(?:the|a|an|its|their|his|her|some)\s+", re.IGNORECASE)
 _LONGEST_NAME = 80
@@ -24,6 +25,9 @@ SIZES: dict[Size, Count] = {
     "thousands": Count(low=2000, best=None, high=None),
 }
 """What a count without a figure means, as the annotation guide writes it."""
+
+COUNTING = frozenset({"people", "things", "percent", "other"})
+"""Kinds of numbers that can be the value of a claim or statistic; an age, a year or a sum of money cannot."""
 
 Spanned = TypeVar("Spanned", Mention, NumberMention)
 
@@ -62,15 +66,29 @@ class Values:
             return plain(span.quote) or None
         return plain(span.quote).lower()
 
+    def number_at(self, span: Span) -> NumberMention | None:
+        """The number that stands in these words."""
+        return _widest(span, (number for number in self.numbers if number.kind in COUNTING))
+
+    def beside(self, field: str, sentence: int, span: Span) -> list[Mention]:
+        """The rules' mentions of one field in a sentence, the nearest first."""
+        there = [mention for mention in self.mentions if mention.field == field and mention.sentence == sentence]
+        return sorted(there, key=lambda mention: max(mention.span.start - span.end, span.start - mention.span.end, 0))
+
+    @property
+    def country(self) -> str | None:
+        """The country that most of the document's places lie in, the first of equals."""
+        votes = Counter(mention.value.country for mention in self.mentions if isinstance(mention.value, Where))
+        del votes[None]
+        return votes.most_common(1)[0][0] if votes else None
+
     def _count(self, span: Span, field: str, size: Size) -> Count | None:
         ruled = _widest(span, (mention for mention in self.mentions if mention.field == field))
         if ruled is not None and isinstance(ruled.value, Count):
             return ruled.value
-        people = [number for number in self.numbers if number.kind in ("people", "things", "other")]
+        people = (number for number in self.numbers if number.kind in COUNTING and number.kind != "percent")
         number = _widest(span, people)
-        if number is not None:
-            return number.count
-        return SIZES.get(size)
+        return number.count if number is not None else SIZES.get(size)
 
 
 def plain(words: str) -> str:
