@@ -40,7 +40,7 @@ def account_as_json(account: Account, document: Document) -> dict[str, Any]:
         "published_between": _days(account.published.first, account.published.last),
         "published_reason": account.published.reason,
         "incidents": [_report(number, report) for number, report in enumerate(account.reports, 1)],
-        "statistics": [_statistic(item) for item in account.statistics],
+        "statistics": [statistic_as_json(item) for item in account.statistics],
         "relations": [_relation(item) for item in account.relations],
         "warnings": [_warning(item) for item in account.warnings],
         "set_aside": list(account.set_aside),
@@ -111,7 +111,8 @@ def _report(number: int, report: Report) -> dict[str, Any]:
     }
 
 
-def _statistic(item: Statistic) -> dict[str, Any]:
+def statistic_as_json(item: Statistic) -> dict[str, Any]:
+    """One published figure: its measure, `v`, unit, what it is of, and the words it stands in."""
     return {
         "measure": item.measure,
         "v": [_whole(number) for number in item.value],
