@@ -5,6 +5,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from recount.codebook.countries import demonyms
@@ -261,3 +262,9 @@ def _inherit(
 def sentence_at(sentences: Sequence[Sentence], offset: int) -> int:
     """The number of the sentence that holds an offset."""
     return max(0, bisect_right([sentence.start for sentence in sentences], offset) - 1)
+
+
+def main_country(mentions: Sequence[Mention]) -> str | None:
+    """The country that most of a document's places lie in, None where there is none."""
+    countries = Counter(m.value.country for m in mentions if isinstance(m.value, Where) and m.value.country)
+    return max(countries, key=lambda country: (countries[country], country)) if countries else None
