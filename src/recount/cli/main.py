@@ -1,0 +1,84 @@
+"""`recount` itself: its commands, its errors, its exit codes.
+
+Exit codes: 0 all went well · 1 nothing was found, or the answer is no · 2 bad input, or something failed (it is named).
+"""
+
+import os
+import sys
+from datetime import UTC, datetime
+from importlib import import_module
+from io import TextIOWrapper
+from typing import Any
+
+import click
+
+from recount import __version__
+from recount.cli.room import Room
+from recount.config import load_config
+from recount.errors import RecountError
+from recount.stages import STAGES
+
+# Each command is `recount.cli.NAME.command`; it is imported when it is called, so that the others cost nothing.
+COMMANDS = {
+    "demo": "Read the bundled example articles and print the ledger.",
+    "add": "Read articles into the ledger.",
+    "read": "Write what articles say as JSON Lines, leaving the ledger alone.",
+    "incidents": "List the incidents of the ledger.",
+    "show": "Show all that is known of an incident, claim by claim.",
+    "statistics": "List published figures, and whether they add up.",
+    "report": "Write the ledger as one page.",
+    "export": "Write the ledger in a format for others.",
+    "decide": "Record what a person decided, with the reason.",
+    "rebuild": "Derive all incidents anew from documents and decisions.",
+    "doctor": "Check the ledger and list what failed.",
+    "schema": "Print the JSON Schema of what `read` writes.",
+}
+
+
+class Commands(click.Group):
+    """Commands by name, loaded when needed; an error that Recount raises on purpose is one line and exit code 2."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The commands in the order in which they are needed."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"recount.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        """Lists the commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command."""
+        try:
+            return super().invoke(ctx)
+        except RecountError as error:
+            click.echo(f"error: {' '.join(str(error).split())}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="recount")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Reads news on political violence into a ledger where every number has a sentence and a speaker.
+
+    \b
+    Example:
+      recount add articles/ --outlet "The Example"
+      recount incidents --country PK
+      recount show 7f3a
+
+    Exit codes: 0 all went well, 1 nothing found or the answer is no, 2 bad input or failures.
+    """  # noqa: D301 - \b is click's mark for lines that stay as they are
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal without the letters of an article still shows the rest
+            stream.reconfigure(errors="backslashreplace")
+    if context.obj is None:
+        context.obj = Room(config=load_config(os.environ), stages=STAGES, now=lambda: datetime.now(UTC))
