@@ -1,0 +1,238 @@
+"""What the text of an article tells of the day it was published, where it does not print that day.
+
+A clue is a set of possible days with its reason in words. Clues come in the order of their strength: what cannot be
+otherwise (a year told as past, a fact named) before what only the habits of news make likely (days told without year).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from recount.codebook.chronology import Sighting
+from recount.read.calendar import Interval, day_of, moved, years_with
+from recount.read.date_meanings import Between, Calendar, DateExpression, Meaning, Period, Shifted, Since, Weekday
+from recount.read.date_placing import place
+from recount.records import Sentence
+
+# A weekday beside a date is named for a day of the week just past; an article speaks of such a day within six days.
+NEAR = 6
+# A day and month without a year are at most a year old.
+YEAR = 364
+# Several such days close together are spoken of within about three months.
+SEASON = 92
+CLOSE = 120
+LEAD = 3
+MOST_YEARS = 60
+PAST = re.compile(r"\b(?:said|says|killed|died|was|were|had|[a-z]{3,20}ed)\b")
+FORWARD = re.compile(
+    r"\b(?:will|would|by|until|through|before|next|plans?|planned|schedul\w{1,6}|expected|due|set to|season|budget|target"
+    r"|cup|games|olympics|elections?|polls?|deadline|fiscal|could|may|aims?|towards?|for)\b",
+    re.IGNORECASE,
+)
+SPEAKS = re.compile(r"\b(?:said|says|told|tells|announced|warned|vowed|condemned|ordered|met|visited|arrived)\b")
+FORMER = re.compile(
+    r"\b(?:former|formerly|ex|then|late|ousted|deposed|toppled|slain|assassinated|predecessor|under|since|when)\b[^.\n]{0,20}$"
+)
+LAUNCHED = re.compile(
+    r"\b(?:launched|began|begun|started|announced|unveiled|formed|founded|created|established|introduced|signed|adopted)\b"
+)
+CREDIT = re.compile(r"[\[(][^\[\]()\n]{2,60}[\])]\s{0,3}$")
+TELLS = Calendar | Period | Shifted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clue:
+    """Possible days of publication as separate intervals, and why; `None` ends are open.
+
+    `{years}` in the reason stands for the years that are left when the clue has been followed.
+    """
+
+    spans: tuple[tuple[date | None, date | None], ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A text with all that is read in it: its sentences, dates and the dated facts that it names."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    dates: Sequence[DateExpression]
+    sightings: Sequence[Sighting]
+
+    def around(self, start: int) -> tuple[int, int, int]:
+        """Number, start and end of the sentence that holds a place in the text."""
+        low, high = 0, len(self.sentences)
+        while low < high:
+            middle = (low + high) // 2
+            if self.sentences[middle].end <= start:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self.sentences):
+            sentence = self.sentences[low]
+            return low, min(sentence.start, start), sentence.end
+        return low, start, len(self.text)
+
+
+def clues(evidence: Evidence, *, floor: date | None, ceiling: date | None) -> Iterator[Clue]:
+    """All clues, the strongest first; `floor` and `ceiling` bound the years looked at."""
+    yield from _facts_named(evidence)
+    yield from _years_told(evidence)
+    yield from _facts_dated(evidence)
+    yield from _weekdays_with_dates(evidence, ceiling=ceiling)
+    yield from _in_office(evidence)
+    yield from _days_close_together(evidence, floor=floor, ceiling=ceiling)
+
+
+def _facts_named(evidence: Evidence) -> Iterator[Clue]:
+    """An article that names a thing was published after it existed."""
+    facts = {sighting.fact for sighting in evidence.sightings}
+    if facts:
+        newest = max(facts, key=lambda fact: (fact.first, fact.name))
+        yield Clue(spans=((newest.first, None),), reason=f"it names {newest.name}, known since {newest.first}")
+
+
+def _years_told(evidence: Evidence) -> Iterator[Clue]:
+    """An article that tells of January 2015 as past was published after it."""
+    told = [
+        (interval[0], expression.span.quote)
+        for expression in evidence.dates
+        if not expression.ahead
+        for meaning in _parts(expression.meaning)
+        if meaning.year is not None
+        if _is_past(evidence, expression, meaning)
+        if (interval := place(meaning, None)) is not None
+    ]
+    if told:
+        first, words = max(told)
+        yield Clue(spans=((first, None),), reason=f"it tells of {words!r}")
+
+
+def _parts(meaning: Meaning) -> Iterator[Calendar]:
+    match meaning:
+        case Calendar():
+            yield meaning
+        case Between(first=first, last=last):
+            yield from _parts(first)
+            yield from _parts(last)
+        case Since(start=start):
+            yield from _parts(start)
+        case _:
+            return
+
+
+def _is_past(evidence: Evidence, expression: DateExpression, meaning: Calendar) -> bool:
+    """Whether a printed year is told as past: nothing near it looks ahead; a bare year needs a whole sentence of that."""
+    _, start, end = evidence.around(expression.span.start)
+    near = 60 if meaning.month is not None else 400
+    before = evidence.text[max(start, expression.span.start - near) : expression.span.start]
+    after = evidence.text[expression.span.end : min(end, expression.span.end + near)]
+    return not FORWARD.search(before) and not re.search(
+        r"\b(?:will|would|season|elections?|cup)\b", after, re.IGNORECASE
+    )
+
+
+def _facts_dated(evidence: Evidence) -> Iterator[Clue]:
+    """A known launch told of without its year ("launched in February") leaves the year after it."""
+    for sighting in evidence.sightings:
+        for expression in evidence.dates:
+            between = evidence.text[sighting.end : expression.span.start]
+            if not 0 < expression.span.start - sighting.end <= 70 or "." in between or not LAUNCHED.search(between):
+                continue
+            spans = _days_that_fit(expression.meaning, sighting.fact.first)
+            if spans:
+                words = f"{sighting.fact.name} began on {sighting.fact.first}, told of as {expression.span.quote!r}"
+                yield Clue(spans=spans, reason=words)
+
+
+def _days_that_fit(meaning: Meaning, day: date) -> tuple[Interval, ...]:
+    """The days of publication from which an expression without a year means that day."""
+    if not isinstance(meaning, TELLS) or (isinstance(meaning, Calendar) and meaning.year is not None):
+        return ()
+    fitting = [today for at in range(2 * YEAR) if _means(meaning, today := moved(day, at), day)]
+    return _runs(fitting)
+
+
+def _means(meaning: Meaning, today: date, day: date) -> bool:
+    interval = place(meaning, today)
+    return interval is not None and interval[0] <= day <= interval[1] and (interval[1] - interval[0]).days <= YEAR + 1
+
+
+def _runs(days: Sequence[date]) -> tuple[Interval, ...]:
+    """Days as intervals without gaps."""
+    spans: list[Interval] = []
+    for day in days:
+        if spans and moved(spans[-1][1], 1) == day:
+            spans[-1] = (spans[-1][0], day)
+        else:
+            spans.append((day, day))
+    return tuple(spans)
+
+
+def _weekdays_with_dates(evidence: Evidence, *, ceiling: date | None) -> Iterator[Clue]:
+    """ "Monday (August 30)" leaves the years in which 30 August is a Monday."""
+    last = ceiling.year if ceiling else None
+    for expression in evidence.dates:
+        meaning = expression.meaning
+        if not isinstance(meaning, Calendar) or meaning.weekday is None or meaning.year is not None:
+            continue
+        if meaning.month is None or meaning.day is None or expression.ahead or last is None:
+            continue
+        years = years_with(meaning.month, meaning.day, meaning.weekday, last - MOST_YEARS, last)
+        number, start, end = evidence.around(expression.span.start)
+        if not years or not PAST.search(evidence.text[start:end]):
+            continue
+        near = NEAR if "(" in expression.span.quote or number < LEAD else YEAR
+        spans = tuple((day, moved(day, near)) for year in years if (day := day_of(year, meaning.month, meaning.day)))
+        quote = expression.span.quote.replace("{", "(").replace("}", ")")
+        yield Clue(spans=spans, reason=f"{quote!r} is so in {{years}}")
+
+
+def _in_office(evidence: Evidence) -> Iterator[Clue]:
+    """Who speaks "on Sunday" as president was president then."""
+    for sighting in evidence.sightings:
+        if sighting.fact.last is None:
+            continue
+        _, start, end = evidence.around(sighting.start)
+        sentence = evidence.text[start:end]
+        if FORMER.search(evidence.text[start : sighting.start]) or not SPEAKS.search(sentence):
+            continue
+        told = [it.meaning for it in evidence.dates if start <= it.span.start < end]
+        now = any(isinstance(it, Weekday) or it == Shifted(unit="day", number=0) for it in told)
+        if now and not any(isinstance(it, Calendar) and it.year for it in told):
+            words = f"it speaks of {sighting.fact.name} as present, over after {sighting.fact.last}"
+            yield Clue(spans=((None, moved(sighting.fact.last, NEAR)),), reason=words)
+
+
+def _days_close_together(evidence: Evidence, *, floor: date | None, ceiling: date | None) -> Iterator[Clue]:
+    """Three or more days told without a year, close together: published within about three months of the last."""
+    days = {
+        (meaning.month, meaning.day)
+        for expression in evidence.dates
+        if not expression.ahead
+        for meaning in _parts(expression.meaning)
+        if meaning.year is None
+        and meaning.month
+        and meaning.day
+        and meaning.lean == "plain"
+        and meaning.year_shift is None
+    }
+    if len(days) < 3 or floor is None or ceiling is None:
+        return
+    newest = _newest(sorted(days))
+    if newest is None:
+        return
+    years = range(max(floor.year - 1, ceiling.year - MOST_YEARS), ceiling.year + 1)
+    spans = tuple((day, moved(day, SEASON)) for year in years if (day := day_of(year, *newest)))
+    words = f"the days it tells of without a year end with {newest[1]} {date(2000, *newest):%B}, spoken of soon after"
+    yield Clue(spans=spans, reason=words)
+
+
+def _newest(days: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The last of the days on the shortest way round the year that meets them all; None where that is long."""
+    numbers = [date(2000, month, day).timetuple().tm_yday for month, day in days]
+    gaps = [(numbers[(at + 1) % len(numbers)] - number) % 366 for at, number in enumerate(numbers)]
+    widest = max(range(len(gaps)), key=gaps.__getitem__)
+    return days[widest] if 366 - gaps[widest] <= CLOSE else None
