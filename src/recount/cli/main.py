@@ -31,7 +31,7 @@ COMMANDS = {
     "decide": "Record what a person decided, with the reason.",
     "rebuild": "Derive all incidents anew from documents and decisions.",
     "doctor": "Check the ledger and list what failed.",
-    "schema": "Print the JSON Schema of what `read` writes.",
+    "schema": "Print the JSON Schema of what `recount read` writes.",
 }
 
 

@@ -1,7 +1,7 @@
 """The ledger: what was published, what each document says, what people decided, and what follows from that."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from types import TracebackType
@@ -189,6 +189,12 @@ class Ledger:
         with self._reading() as connection:
             return tuple(stored.decode(body, Incident) for _, body in connection.execute(derived.wanted(asked)))
 
+    def incident(self, key: str) -> Incident:
+        """The incident of an id."""
+        query = select(tables.incidents.c.body).where(tables.incidents.c.id == key)
+        with self._reading() as connection:
+            return stored.decode(_only(key, connection.execute(query).scalars(), "incidents"), Incident)
+
     def clusters(self, ids: Collection[str] | None = None) -> dict[str, Cluster]:
         """The clusters of these incidents (or all)."""
         query = select(tables.clusters.c.id, tables.clusters.c.body).order_by(tables.clusters.c.id)
@@ -199,16 +205,32 @@ class Ledger:
                 if ids is None or key in ids
             }
 
+    def documents_behind(self, incidents: Collection[str]) -> set[str]:
+        """The ids of the documents that tell of these incidents."""
+        table = tables.incident_reports
+        query = _among(select(table.c.incident, table.c.document), table.c.incident, incidents)
+        with self._reading() as connection:
+            return {row.document for row in connection.execute(query) if row.incident in incidents}
+
     def incident_id(self, prefix: str) -> str:
         """The one incident that an id or its beginning means; former ids, reports and claims lead to theirs."""
         with self._reading() as connection:
-            found = derived.matches(connection, prefix) if prefix else ()
-        if not found:
-            raise NotInLedger(f"The ledger holds nothing under {prefix!r}", advice="List ids with: recount incidents")
-        if len(found) > 1:
-            shown = ", ".join(found[:5])
-            raise NotInLedger(f"{prefix!r} can mean {len(found)} incidents ({shown})", advice="Give more of the id")
-        return found[0]
+            return _only(prefix, derived.matches(connection, prefix), "incidents")
+
+    def reports_meant(self, prefix: str) -> tuple[str, ...]:
+        """The reports of the incident that an id or its beginning means, or the one report."""
+        table = tables.incident_reports
+        with self._reading() as connection:
+            incidents = connection.execute(_beginning(tables.incidents.c.id, prefix)).scalars().all()
+            if not incidents:
+                return (_only(prefix, connection.execute(_beginning(table.c.report, prefix)).scalars(), "reports"),)
+            query = select(table.c.report).where(table.c.incident == _only(prefix, incidents, "incidents"))
+            return tuple(sorted(connection.execute(query).scalars()))
+
+    def claim_meant(self, prefix: str) -> str:
+        """The claim that an id or its beginning means."""
+        with self._reading() as connection:
+            return _only(prefix, connection.execute(_beginning(tables.claims.c.id, prefix)).scalars(), "claims")
 
     # Health
 
@@ -259,6 +281,20 @@ def _captures(connection: Connection, ids: Collection[str] | None) -> Mapping[st
     for document, body in connection.execute(_among(query, tables.captures.c.document, ids)):
         held[document].append(stored.decode(body, Document))
     return held
+
+
+def _beginning(column: Column[str], prefix: str) -> Select[Any]:
+    return select(column).where(column.startswith(prefix, autoescape=True)).distinct().order_by(column)
+
+
+def _only(prefix: str, found: Iterable[str], what: str) -> str:
+    """The one thing found, or an error that says what is wrong with the beginning of an id."""
+    ids = tuple(found) if prefix else ()
+    if not ids:
+        raise NotInLedger(f"The ledger holds nothing under {prefix!r}", advice="List ids with: recount incidents")
+    if len(ids) > 1:
+        raise NotInLedger(f"{prefix!r} can mean {len(ids)} {what} ({', '.join(ids[:5])})", advice="Give more of the id")
+    return ids[0]
 
 
 def _among(query: Select[Any], column: Column[Any], ids: Collection[str] | None) -> Select[Any]:

@@ -11,7 +11,8 @@ from recount.records import Decision, content_id
 
 KINDS: tuple[str, ...] = get_args(get_type_hints(Decision)["kind"])
 # Decisions of one family answer one question, so that the last of them stands.
-_FAMILY = {"same": "sameness", "not same": "sameness", "unsure": "sameness", "accept": "claim", "reject": "claim"}
+SAMENESS = frozenset({"same", "not same", "unsure"})
+_FAMILY = {**dict.fromkeys(SAMENESS, "sameness"), "accept": "claim", "reject": "claim"}
 _WITH_VALUE = frozenset({"correct"})
 
 
@@ -23,7 +24,7 @@ def check_decision(decision: Decision, holds: Callable[[str], bool]) -> Decision
         _refuse("A decision needs a reason", "Say in a few words what it rests on: --reason '…'")
     if not decision.who.strip():
         _refuse("A decision needs the name of who made it", "Give a name or initials: --who '…'")
-    if _FAMILY.get(decision.kind) == "sameness" and len(set(decision.subjects)) != 2:
+    if decision.kind in SAMENESS and len(set(decision.subjects)) != 2:
         _refuse(f"{decision.kind!r} is about two reports, not {len(set(decision.subjects))}", "Name two different ones")
     if not decision.subjects:
         _refuse(f"{decision.kind!r} is about nothing", "Name the id of a claim, a report or a document")

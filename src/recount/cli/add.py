@@ -1,0 +1,72 @@
+"""`recount add`: articles into the ledger."""
+
+from collections import Counter
+from datetime import date
+
+import click
+
+from recount.cli import options
+from recount.cli.intake import documents_of
+from recount.cli.printing import complain, line, sound
+from recount.cli.progress import progress
+from recount.cli.room import Room
+from recount.pipeline import Outcome, add
+from recount.records import RuleSet
+
+WORDS = {
+    "added": "added",
+    "again": "read again, since more is known of its publication",
+    "known": "in the ledger already",
+    "failed": "failed",
+}
+
+
+@click.command()
+@options.sources
+@options.published
+@options.outlet
+@options.db
+@options.jobs
+@options.rules
+@click.pass_obj
+def command(
+    room: Room,
+    sources: tuple[str, ...],
+    published: date | None,
+    outlet: str | None,
+    db: str | None,
+    jobs: int | None,
+    rules: RuleSet | None,
+) -> None:
+    """Read articles into the ledger.
+
+    Files (.txt, .html, .pdf, .jsonl, gzipped or not), folders, addresses of pages and feeds, or - for standard input.
+    What fails is named and recorded, the rest goes on. Each article is safely in the ledger when its line is printed.
+
+    \b
+    Example:
+      recount add articles/ report.html --db recount.db
+      recount add note.txt --published 2016-10-25 --outlet "The Example"
+      recount add https://example.org/feed.xml
+    """  # noqa: D301
+    counted: Counter[str] = Counter()
+    with room.ledger(db, create=True) as ledger, progress("reading") as step:
+        documents = documents_of(room, sources, published=published, outlet=outlet)
+        for outcome in add(room.desk(ledger, rules=rules, jobs=jobs), documents):
+            counted[outcome.kind] += 1
+            _tell(outcome)
+            step(outcome.source)
+        incidents = len(ledger.incidents())
+    parts = [f"{number} {WORDS[kind].split(',')[0]}" for kind in WORDS if (number := counted[kind])]
+    line(f"{', '.join(parts) or 'nothing to add'}; the ledger tells of {incidents} incidents.")
+    if counted["failed"]:
+        click.get_current_context().exit(2)
+
+
+def _tell(outcome: Outcome) -> None:
+    if outcome.failure:
+        complain(outcome.failure)
+        return
+    told = len(outcome.account.reports) if outcome.account else 0
+    more = f" ({told} incident{'' if told == 1 else 's'} told of)" if outcome.account else ""
+    line(sound(f"{outcome.source}: {WORDS[outcome.kind]}{more}"))

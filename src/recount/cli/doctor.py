@@ -1,0 +1,83 @@
+"""`recount doctor`: is the ledger whole, is it current, what failed."""
+
+import platform
+import sqlite3
+from importlib.metadata import version
+from importlib.resources import files
+from typing import Any
+
+import click
+
+from recount import __version__
+from recount.cli import options
+from recount.cli.printing import json_line, line
+from recount.cli.room import Room
+from recount.config import Config
+from recount.ledger import Ledger
+from recount.ledger.migrations import MIGRATIONS
+
+LIBRARIES = ("sqlalchemy", "onnxruntime", "trafilatura", "pypdf")
+
+
+@click.command()
+@options.db
+@options.as_json
+@click.pass_obj
+def command(room: Room, db: str | None, as_json: bool) -> None:
+    """Check the ledger: is the file whole, does every quote stand in its document, are incidents current, what failed.
+
+    Exit code 0 where the ledger is sound (failures of single articles are listed with advice), 2 where it is not.
+
+    \b
+    Example:
+      recount doctor
+      recount doctor --json | jq '.failures[].source'
+    """  # noqa: D301
+    with room.ledger(db) as ledger:
+        found = {"versions": _versions(room.config), **_health(ledger)}
+    if as_json:
+        click.echo(json_line(found), nl=False)
+    else:
+        _print(found)
+    if found["complaints"]:
+        click.get_current_context().exit(2)
+
+
+def _versions(config: Config) -> dict[str, str]:
+    weights = files("recount.read").joinpath("weights")
+    model = sorted(one.name for one in weights.iterdir()) if weights.is_dir() else []
+    return {
+        "recount": __version__,
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        **{name: version(name) for name in LIBRARIES},
+        "model weights": ", ".join(model) or "none: the reader by rules is used",
+        "settings": str(config.file or "defaults"),
+    }
+
+
+def _health(ledger: Ledger) -> dict[str, Any]:
+    return {
+        "ledger": ledger.place,
+        "version": MIGRATIONS[-1].number,
+        "complaints": list(ledger.complaints()),
+        "derived": "current" if ledger.is_derived() else "behind the documents: run recount rebuild",
+        "rows": ledger.counts(),
+        "failures": [
+            {"source": one.source, "stage": one.stage, "reason": one.reason, "advice": one.advice, "recorded_at": at}
+            for one, at in ledger.failures()
+        ],
+    }
+
+
+def _print(found: dict[str, Any]) -> None:
+    line(f"ledger: {found['ledger']}, version {found['version']}")
+    line(f"file and quotes: {'sound' if not found['complaints'] else 'NOT SOUND, restore it from a copy'}")
+    for complaint in found["complaints"]:
+        line(complaint, indent=2)
+    line(f"incidents: {found['derived']}")
+    line("holds: " + ", ".join(f"{number} {name}" for name, number in found["rows"].items() if number))
+    line("versions: " + ", ".join(f"{name} {number}" for name, number in found["versions"].items()))
+    line(f"failures: {len(found['failures']) or 'none'}")
+    for one in found["failures"]:
+        line(f"{one['recorded_at']} {one['source']} ({one['stage']}): {one['reason']}. {one['advice']}", indent=2)

@@ -1,0 +1,26 @@
+"""From what stands on the command line to documents."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlsplit
+
+from recount.cli.room import Room
+from recount.ingest import IngestOptions, ingest
+from recount.records import Document, Failure
+
+
+def documents_of(
+    room: Room, sources: Iterable[str], *, published: date | None = None, outlet: str | None = None
+) -> Iterator[Document | Failure]:
+    """The documents of paths, addresses and standard input, with outlets named as in the settings."""
+    options = IngestOptions(published=published, outlet=outlet, captured=room.now().date())
+    for item in ingest(*sources, options=options, stdin=sys.stdin.buffer):
+        yield item if isinstance(item, Failure) else replace(item, outlet=_named(item, room))
+
+
+def _named(document: Document, room: Room) -> str | None:
+    names = room.config.outlets
+    site = urlsplit(document.url or "").hostname or ""
+    return names.get(document.outlet or "") or names.get(site) or document.outlet

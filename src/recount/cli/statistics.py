@@ -1,0 +1,77 @@
+"""`recount statistics`: published figures, and whether they add up."""
+
+from typing import Any
+
+import click
+
+from recount.cli import options
+from recount.cli.printing import json_line, line, note, sound, table
+from recount.cli.room import Room
+from recount.contract import statistic_as_json
+from recount.publish.gather import gather
+from recount.publish.report import Material
+from recount.publish.words import NOT_KNOWN
+from recount.records import Document, Statistic
+
+HEADS = ("measure", "value", "of", "period", "area", "speaker", "document", "words")
+
+
+@click.command()
+@options.db
+@options.as_json
+@click.pass_obj
+def command(room: Room, db: str | None, as_json: bool) -> None:
+    """List published figures over many incidents, and whether they add up.
+
+    A published figure is never corrected: below the list stands what was compared, and how it came out.
+
+    \b
+    Example:
+      recount statistics
+      recount statistics --json | jq '.findings[] | select(.verdict != "adds up")'
+    """  # noqa: D301
+    with room.current(db) as ledger:
+        material = gather(ledger, (), figures=True)
+    if as_json:
+        click.echo(json_line(_as_json(material)), nl=False)
+    else:
+        rows = [_row(item, material.documents[document]) for document, item in material.statistics]
+        table(HEADS, rows, cut=("words", "speaker"))
+        for finding in material.findings:
+            line(f"{finding.verdict}: {finding.words}")
+    if not material.statistics:
+        note("nothing found: the articles hold no published figures")
+        click.get_current_context().exit(1)
+
+
+def _as_json(material: Material) -> dict[str, Any]:
+    return {
+        "statistics": [
+            {"id": item.id, "doc": material.documents[document].name, **statistic_as_json(item)}
+            for document, item in material.statistics
+        ],
+        "findings": [
+            {"verdict": one.verdict, "words": one.words, "statistics": list(one.statistics)}
+            for one in material.findings
+        ],
+    }
+
+
+def _row(item: Statistic, document: Document) -> tuple[str, ...]:
+    return (
+        f"{item.measure} of {item.of_what}" if item.of_what else item.measure,
+        _value(item),
+        item.of or item.actor or "",
+        f"{item.period[0]}..{item.period[1]}" if item.period else NOT_KNOWN,
+        item.area or NOT_KNOWN,
+        item.speaker.span.quote if item.speaker else document.outlet or "the report itself",
+        document.name,
+        sound(item.span.quote),
+    )
+
+
+def _value(item: Statistic) -> str:
+    low, best, high = (None if number is None else f"{number:,g}" for number in item.value)
+    exact = best or low or high or NOT_KNOWN
+    words = exact if low == high else f"{low or '?'}–{high or '?'}"
+    return words + (" %" if item.unit == "percent" else "")

@@ -1,0 +1,43 @@
+"""Out of the ledger, what pages, lists and exports are made of."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from recount.codebook.countries import load_countries
+from recount.ledger import Ledger
+from recount.publish.report import Finding, Material
+from recount.records import Incident
+from recount.tally.audit import audit
+
+
+def gather(ledger: Ledger, incidents: Sequence[Incident], *, figures: bool = False) -> Material:
+    """Some incidents with their reports and documents, each document with its day of publication as reasoned.
+
+    `figures`: also every published statistic of the ledger, with what an audit finds, and every failure.
+    """
+    statistics = ledger.statistics() if figures else ()
+    behind = ledger.documents_behind({incident.id for incident in incidents})
+    accounts = ledger.accounts(behind | {document.id for document, _ in statistics})
+    wanted = {report for incident in incidents for report in incident.reports}
+    reports = [report for account in accounts.values() for report in account.reports if report.id in wanted]
+    documents = ledger.documents(accounts.keys())
+    return Material(
+        incidents=incidents,
+        reports={report.id: report for report in reports},
+        documents={key: replace(document, published=accounts[key].published) for key, document in documents.items()},
+        statistics=[(document.id, statistic) for document, statistic in statistics],
+        findings=audited(ledger) if figures else (),
+        failures=[failure for failure, _ in ledger.failures()] if figures else (),
+        countries={code: country.name for code, country in load_countries().items()},
+    )
+
+
+def audited(ledger: Ledger) -> list[Finding]:
+    """What an audit finds about the figures of each document, beside its incidents in the ledger."""
+    incidents = ledger.incidents()
+    findings = []
+    for _, pairs in groupby(ledger.statistics(), key=lambda pair: pair[0].id):
+        found = audit([statistic for _, statistic in pairs], incidents)
+        findings += [Finding(verdict=one.verdict, words=one.words, statistics=one.statistics) for one in found]
+    return findings
