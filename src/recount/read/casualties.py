@@ -8,16 +8,18 @@ is decided later.
 from collections.abc import Sequence
 
 from recount.read.attackers import find_attackers
+from recount.read.belonging import Memory, group_of, part_group, remember
 from recount.read.joins import find_hits
+from recount.read.outcomes import Cue
 from recount.read.people import People
 from recount.read.quantities import exactly
+from recount.read.rolls import find_rolls
 from recount.read.scene import Hit, Scene, lay_out
 from recount.read.tokens import cut
 from recount.read.tolls import find_tolls
 from recount.records import Count, Group, Mention, Sentence, Span
 
 _LONGEST_QUOTE = 70
-_INHERITING = frozenset({"number", "counted", "one"})
 _SURENESS = {
     "counted": 0.9, "number": 0.85, "one": 0.85, "none": 0.8, "reflexive": 0.8, "bare": 0.6, "the one": 0.5, "named": 0.45,
 }  # fmt: skip
@@ -26,26 +28,38 @@ _SURENESS = {
 def find_casualties(text: str, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
     """Counts of people killed, wounded, abducted, arrested, missing, freed or attacking, in the order of the text."""
     found: list[Mention] = []
-    before: Group | None = None
+    before = Memory()
     for sentence in sentences:
         scene = lay_out(cut(text, sentence.start, sentence.end))
-        if not scene.cues and not scene.people:
-            continue
-        hits = [*find_hits(scene), *find_tolls(scene)]
+        hits = _in_order([*find_rolls(scene), *find_hits(scene), *find_tolls(scene)])
         mentions, before = _mentions(text, sentence, scene, hits, before)
         found += mentions
         found += find_attackers(text, sentence, scene, mentions)
     return tuple(found)
 
 
-def _mentions(
-    text: str, sentence: Sentence, scene: Scene, hits: Sequence[Hit], before: Group | None
-) -> tuple[list[Mention], Group | None]:
-    """The mentions of a sentence, and the group last counted, which "others" of the next sentence takes."""
-    made: list[Mention] = []
-    last: Group | None = None
+def _in_order(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits in the order of the text, each people and field once: the first finder named knows best."""
+    kept: dict[tuple[int, str], Hit] = {}
     for hit in hits:
-        group = _group(hit.people, last, before)
+        kept.setdefault((hit.people.first, hit.cue.field), hit)
+    return sorted(kept.values(), key=lambda hit: (hit.people.first, hit.cue.first))
+
+
+def _mentions(
+    text: str, sentence: Sentence, scene: Scene, hits: Sequence[Hit], before: Memory
+) -> tuple[list[Mention], Memory]:
+    """The mentions of a sentence, and what it leaves to be remembered in the next."""
+    made: list[Mention] = []
+    told: dict[Cue, Group] = {}
+    here = Memory()
+    for hit in hits:
+        group = group_of(scene, hit, here, before)
+        if hit.part:
+            group = part_group(group, hit.people.head, told.get(hit.cue, group))
+        else:
+            told[hit.cue] = group
+        here = remember(hit, group, here)
         value = _value(hit.people)
         if value is not None:
             made.append(
@@ -54,25 +68,12 @@ def _mentions(
                     sentence=sentence.number,
                     field=hit.cue.field,
                     value=value,
-                    of=group or "all",
+                    of=group,
                     part=hit.part,
                     confidence=_confidence(hit),
-                )  # fmt: skip
+                )
             )
-        if not hit.part and hit.people.form != "reflexive":
-            last = group or last
-    return made, last or before
-
-
-def _group(people: People, last: Group | None, before: Group | None) -> Group | None:
-    """Whose people they are: "others" and bare numbers take the group just counted."""
-    if people.form == "reflexive":
-        return "attacker"
-    if people.of is None and people.form in _INHERITING:
-        return last or (before if people.others else None)
-    if people.of is None and people.form == "named":
-        return "civilian"
-    return people.of
+    return made, Memory(counted=here.counted or before.counted, person=here.person or before.person)
 
 
 def _value(people: People) -> Count | None:

@@ -9,10 +9,11 @@ from typing import Literal
 
 from recount.read.grammar import PREPOSITIONS, QUOTES, RELATIVES
 from recount.read.outcomes import Cue
-from recount.read.parts import find_parts, introduces_part
+from recount.read.parts import PART_WORDS, find_parts, introduces_part
 from recount.read.people import People
+from recount.read.quantities import exactly
 from recount.read.scene import Hit, Scene
-from recount.read.singled_out import object_at, subject_before
+from recount.read.singled_out import counted_as_one, object_at, subject_before
 
 Link = Literal["join", "part"]
 
@@ -41,9 +42,15 @@ def find_hits(scene: Scene) -> list[Hit]:
             suffered = _suffering(scene, cue, taken, verbs)
             if not _is_mixed(scene, number) or all(hit.people.form == "none" for hit in suffered):
                 hits += suffered
-    hits = [hit for hit in hits if _is_told(hit)]
+    hits = _without_survivors([hit for hit in hits if _is_told(hit)])
     hits += find_parts(scene, hits)
     return sorted(hits, key=lambda hit: (hit.people.first, hit.cue.first))
+
+
+def _without_survivors(hits: list[Hit]) -> list[Hit]:
+    """Leaves out "shot" and "stabbed" as wounds of people who died of them: "stabbed 11 students to death"."""
+    dead = {hit.people.first for hit in hits if hit.cue.field == "killed"}
+    return [hit for hit in hits if not (hit.people.first in dead and hit.cue.deadly)]
 
 
 def _is_told(hit: Hit) -> bool:
@@ -62,10 +69,10 @@ def _is_mixed(scene: Scene, number: int) -> bool:
 
 
 def _linked(scene: Scene, one: Cue, other: Cue) -> bool:
-    if other.first - one.last > 4:
+    if other.first - one.last > 4 or one.side != other.side:
         return False
     between = scene.words(one.last + 1, other.first)
-    return bool(between) and set(between) <= {"and", "or", "/", "were", "&"}
+    return set(between) <= {"and", "or", "/", "were", "&"}
 
 
 def _cannot_share(scene: Scene, one: Cue, other: Cue) -> bool:
@@ -83,7 +90,7 @@ def _acted_on(scene: Scene, number: int, taken: set[int], verbs: Mapping[int, Cu
         found = [single]
         behind = scene.starts.get(_after_join(scene, single.last + 1))
         joined = [] if behind is None or has_own_outcome(scene, scene.people[behind], verbs) else [behind]
-    elif index is None or (cue.counted and has_own_outcome(scene, scene.people[index], verbs)):
+    elif index is None or (cue.counted and not _counts_for(scene, scene.people[index], verbs)):
         return []
     else:
         found, joined = [], [index]
@@ -91,6 +98,11 @@ def _acted_on(scene: Scene, number: int, taken: set[int], verbs: Mapping[int, Cu
         joined += _joined_after(scene, joined[0], verbs)
     taken.update(joined)
     return [Hit(people=people, cue=cue) for people in [*found, *(scene.people[k] for k in joined)]]
+
+
+def _counts_for(scene: Scene, people: People, verbs: Mapping[int, Cue]) -> bool:
+    """Whether people can be the object of a verb that also takes other objects ("lost", "claims")."""
+    return people.form in {"counted", "one"} and people.known and not has_own_outcome(scene, people, verbs)
 
 
 def _after_join(scene: Scene, at: int) -> int:
@@ -125,16 +137,26 @@ def _link(scene: Scene, index: int) -> Link | None:
     begin = here.last + 1
     while begin < people.first and begin - here.last <= 4 and scene.is_name(begin):
         begin += 1
+    if scene.word(begin) in {"of", "from"}:
+        begin = _behind_complement(scene, begin, people.first)
     if people.first - begin > _WIDEST_JOINT:
         return None
     gap = scene.words(begin, people.first)
     if introduces_part(scene, people):
-        return "part"
+        return "part" if set(gap) <= _JOINTS | PART_WORDS | {"them", "whom", "at", "(", "mostly"} else None
     if not set(gap) <= _JOINTS or ("with" in gap and not {"along", "together"} & set(gap)):
         return None
     if not gap:
         return "join" if here.form in {"counted", "one"} and people.form in {"counted", "one"} else None
     return "join" if people.form in _COUNTED or bool({"and", "with", "as"} & set(gap)) else None
+
+
+def _behind_complement(scene: Scene, begin: int, end: int) -> int:
+    """The "and" behind "fighters from the group", or the word it was asked about where there is none."""
+    for at in range(begin + 1, min(end, begin + 7)):
+        if scene.word(at) in {"and", ","}:
+            return at
+    return begin
 
 
 def _is_set_off(scene: Scene, index: int) -> bool:
@@ -176,16 +198,21 @@ def _suffering(scene: Scene, cue: Cue, taken: set[int], verbs: Mapping[int, Cue]
         single = subject_before(scene, cue)
         return [Hit(people=single, cue=cue)] if single is not None else []
     found = [index]
+    alone = cue.passive and scene.word(cue.verb) in {"was", "is", "has"}
     closed = scene.word(cue.verb - 1) in {",", "-", ")"}
-    while index > 0 and index - 1 not in taken:
+    while not alone and index > 0 and index - 1 not in taken:
         link = _link(scene, index)
-        if link is None or has_own_outcome(scene, scene.people[index - 1], verbs):
+        apart = {"addition", "along", "together"} & set(
+            scene.words(scene.people[index].first - 4, scene.people[index].first)
+        )
+        if link is None or apart or has_own_outcome(scene, scene.people[index - 1], verbs):
             break
         if link == "part":
             found = [] if closed else _behind_the_part(scene, found)
         index -= 1
         found.append(index)
-    return [Hit(people=scene.people[k], cue=cue) for k in [*found, *_along_with(scene, cue)]]
+    hits = [Hit(people=scene.people[k], cue=cue) for k in [*found, *_along_with(scene, cue)]]
+    return [Hit(people=counted_as_one(scene, hit.people, cue), cue=cue) for hit in hits]
 
 
 def _behind_the_part(scene: Scene, found: list[int]) -> list[int]:
@@ -225,6 +252,17 @@ def _nearest_subject(scene: Scene, cue: Cue, taken: set[int]) -> int | None:
     return None
 
 
+def _agrees(scene: Scene, people: People, cue: Cue) -> bool:
+    """Whether verb and people agree in number: "was" has one person before it, "were" several, or one joined to others."""
+    single = people.count == exactly(1) or (people.form == "bare" and people.count is None)
+    if not cue.passive or people.form == "none":
+        return True
+    verb = scene.word(cue.verb)
+    if verb in {"was", "is", "has"}:
+        return single or people.form == "number"
+    return not (verb in {"were", "are"} and single and scene.word(people.first - 1) not in {"and", ",", "or"})
+
+
 def _antecedent(scene: Scene, at: int) -> int | None:
     """The people whom "who" stands for, a comma and a name between passed over."""
     at -= scene.word(at) == ","
@@ -243,6 +281,6 @@ def _may_be_subject(scene: Scene, people: People, cue: Cue) -> bool:
         return len(between) <= 1 and "," not in between
     if cue.side == "units":
         return not between and people.form in {"counted", "number", "none", "one"}
-    if people.form == "plural" and introduces_part(scene, people):
+    if (people.form == "plural" and introduces_part(scene, people)) or not _agrees(scene, people, cue):
         return False
     return len(between) <= 1 or scene.word(people.first - 1) not in PREPOSITIONS - _CLAUSE_OPENERS

@@ -20,7 +20,7 @@ _LONGEST_BRACKET = 8
 _COMPLEMENT = 8
 _WIDEST_GAP = 2
 _OTHERS = frozenset({"others", "more", "other", "further", "additional"})
-_AGED = re.compile(r"(?:\d{1,2}|[a-z]{3,9})-(?:year|month|day|week)s?-olds?\Z")
+AGED = re.compile(r"(?:\d{1,2}|[a-z]{3,9})-(?:year|month|day|week)s?-olds?\Z")
 _NAME_LINKS = frozenset({"of", "and", "in"})
 
 
@@ -75,12 +75,17 @@ def _told(markers: Sequence[Group]) -> Group | None:
 def _complement(tokens: Sequence[Token], head: int, victims: Victims) -> Group | None:
     """The group told behind "members of", up to the next verb or mark."""
     at = head + 1
-    if at >= len(tokens) or tokens[at].lower not in {"of", "from", "in"}:
+    link = tokens[at].lower if at < len(tokens) else ""
+    if link != "of" and not (link == "from" and tokens[head].lower in victims.roles):
         return None
     markers: list[Group] = []
     for k in range(at + 1, min(len(tokens), at + _COMPLEMENT)):
         word = tokens[k]
-        if word.lower in STOPS - _NAME_LINKS or word.text in {",", ";", ".", ":"}:
+        if (
+            word.lower in STOPS - _NAME_LINKS
+            or (word.lower == "and" and quantity_at(tokens, k + 1))
+            or word.text in {",", ";", ".", ":"}
+        ):
             break
         group = marker_at(tokens, k, victims) or victims.group(word.lower)
         if group is not None:
@@ -147,12 +152,14 @@ class _Scan:
     def _word(self, at: int) -> int:
         """How many words to go on: 0 at the end of the phrase."""
         token = self.tokens[at]
+        if self.others is not None and self.tokens[self.others].lower == "others":
+            return 0
         if token.lower in _OTHERS:
             self.others = self.others if self.head is not None else at
             return int(self.head is None)
         if token.text in QUOTES:
             return int(self.head is None)
-        if _AGED.match(token.lower):
+        if AGED.match(token.lower):
             self.aged = at
             return 1
         noun = self._is_noun(at)
@@ -189,17 +196,17 @@ class _Scan:
     def _is_noun(self, at: int) -> bool:
         """Whether this is a noun for people; "Syrian" or "rebel" are only where the phrase plainly ends."""
         word = self.tokens[at].lower
-        if word in self.victims.plural:
-            return True
-        if word not in self.victims.singular:
-            return False
-        return word not in self.victims.adjectives or self._ends_at(at + 1)
+        if word in self.victims.adjectives:
+            return self._ends_at(at + 1)
+        return self.victims.group(word) is not None
 
     def _ends_at(self, at: int) -> bool:
         if at >= len(self.tokens):
             return True
         token = self.tokens[at]
-        return token.lower in STOPS or token.lower in load_outcomes() or not token.text[0].isalnum()
+        if token.lower in STOPS or token.lower in load_outcomes() or not token.text[0].isalnum():
+            return True
+        return token.lower.endswith(("ing", "ed"))
 
     def _before_noun(self, at: int) -> bool:
         """Whether a word for an outcome describes the noun behind it: "12 wounded soldiers"."""

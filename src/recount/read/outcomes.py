@@ -28,17 +28,21 @@ _ADVERBS = frozenset(
 )
 _NEGATIONS = frozenset("not n't never cannot without didn't hasn't haven't hadn't couldn't".split())
 _BE_NEGATED = frozenset("wasn't weren't isn't aren't".split())
-_NOMINAL = frozenset("the those these most many their his her of among between with".split())
+_NOMINAL = frozenset("the those these most many their his her of among between with a an".split())
 _DETERMINED = frozenset(
     "many its their our all any former senior top prominent suspected alleged leading key fellow veteran".split()
 )
+_DEADLY = frozenset("shot shoot shoots shooting stabbed stab stabs stabbing beaten beating".split())
 _LINKS = frozenset({"and", "or"})
 _ACTS: frozenset[str] = frozenset({"base", "third", "gerund"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """Words for an outcome from word `first` to word `last`; `verb` is where its auxiliaries begin."""
+    """Words for an outcome from word `first` to word `last`; `verb` is where its auxiliaries begin.
+
+    `counted`: it tells of people only where they are counted. `deadly`: an act that may wound or kill ("shot").
+    """
 
     first: int
     last: int
@@ -48,6 +52,7 @@ class Cue:
     standing: Standing = "fact"
     passive: bool = False
     counted: bool = False
+    deadly: bool = False
 
 
 def find_outcomes(tokens: Sequence[Token], people: Sequence[People]) -> tuple[Cue, ...]:
@@ -104,7 +109,10 @@ class _Clause:
 
     def _cue(self, at: int, last: int, outcome: Outcome) -> Cue | None:
         forms = outcome.forms
-        if "events" in forms and self._word(last + 1) == "of":
+        counted_before = at - 1 in self.ends and self.ends[at - 1].form in {"counted", "number", "none", "one"}
+        if "events" in forms and self._word(last + 1) == "of" and not ("units" in forms and counted_before):
+            if {"save", "saved", "saves", "saving"} & {self._word(at - 1), self._word(at - 2)}:
+                return None
             return Cue(first=at, last=last + 1, verb=at, field=outcome.field, side="right")
         verb, passive, perfect = self._auxiliaries(at)
         side = self._side(at, last, outcome, passive=passive, perfect=perfect)
@@ -114,14 +122,16 @@ class _Clause:
         return Cue(
             first=at, last=last, verb=verb, field=outcome.field, side=side,
             standing=self._standing(verb, at, base=base), passive=passive, counted=outcome.counted,
+            deadly=outcome.field == "wounded" and self._word(at) in _DEADLY,
         )  # fmt: skip
 
     def _side(self, at: int, last: int, outcome: Outcome, *, passive: bool, perfect: bool) -> Side | None:
         forms = outcome.forms
-        if "units" in forms and at - 1 in self.ends:
+        if "units" in forms and at - 1 in self.ends and self._word(last + 1) != "toll":
             return "units"
         if "past" in forms:
-            return self._side_of_past(at, last, passive=passive, perfect=perfect)
+            side = self._side_of_past(at, last, passive=passive, perfect=perfect)
+            return None if outcome.counted and side == "left" and not passive else side
         if forms & {"undergone", "state"}:
             return None if "state" in forms and self._word(at - 1) in _NOMINAL else "left"
         if forms & _ACTS and ("gerund" in forms or self._word(at - 1) in MODALS or self._object_follows(last + 1)):
@@ -133,6 +143,9 @@ class _Clause:
             return "left"
         if self._word(at - 1) in _NOMINAL:
             return None
+        before = self.ends.get(at - 1)
+        if before is not None and before.form == "number" and last + 1 not in self.starts:
+            return "left"
         if perfect or self._acts_on(last + 1):
             return "right" if not self._headline_pair(at, last) else "left"
         return "left"
@@ -149,8 +162,8 @@ class _Clause:
         following = self.starts.get(last + 1)
         if at - 1 not in self.ends or following is None:
             return False
-        outcomes = self.outcomes.get(self._word(following.last + 1), ())
-        return any(outcome.forms & {"past", "state"} for outcome in outcomes)
+        behind = self.outcomes.get(self._word(following.last + 1), ())
+        return any(outcome.forms & {"past", "state"} and len(outcome.words) == 1 for outcome in behind)
 
     def _auxiliaries(self, at: int) -> tuple[int, bool, bool]:
         """Where the verb group begins, whether it is passive and whether it is perfect active."""

@@ -8,7 +8,7 @@ from recount.read.noun_phrases import noun_phrase
 from recount.read.people import People
 from recount.read.scene import Hit, Scene
 
-_PART_WORDS = frozenset({"including", "includes", "included", "among", "amongst"})
+PART_WORDS = frozenset({"including", "includes", "included", "among", "amongst"})
 _MOSTLY = frozenset({"mostly", "mainly", "largely", "many", "most", "both", "all"})
 _COUNTED = frozenset({"counted", "one", "number", "the one"})
 
@@ -18,14 +18,16 @@ def introduces_part(scene: Scene, people: People) -> bool:
     begin = people.first
     if people.form == "plural":
         for _ in range(3):
-            if scene.word(begin - 1) and scene.word(begin - 1) not in STOPS | _PART_WORDS | _MOSTLY | {",", "-"}:
+            if scene.word(begin - 1) and scene.word(begin - 1) not in STOPS | PART_WORDS | _MOSTLY | {",", "-"}:
                 begin -= 1
         if scene.word(begin - 1) in _MOSTLY or scene.words(begin - 2, begin) == ["of", "them"]:
             return True
+        if scene.words(begin - 2, begin) in (["whom", "were"], ["whom", "are"]):
+            return True
     if scene.word(begin - 1) == "(" or scene.word(begin - 1) in {"at"}:
         begin -= 1
-    return scene.word(begin - 1) in _PART_WORDS or (
-        scene.word(begin - 1) in {"them", "whom"} and scene.word(begin - 2) in _PART_WORDS
+    return scene.word(begin - 1) in PART_WORDS or (
+        scene.word(begin - 1) in {"them", "whom"} and scene.word(begin - 2) in PART_WORDS
     )
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 from recount.codebook.outcomes import load_outcomes
 from recount.codebook.victims import load_victims
 from recount.read.grammar import DETERMINERS, DURATIONS, STOPS, TIMES
-from recount.read.noun_phrases import noun_phrase
+from recount.read.noun_phrases import AGED, noun_phrase
 from recount.read.number_words import MONTHS
 from recount.read.quantities import Quantity, exactly, quantity_at
 from recount.read.tokens import Token
@@ -19,7 +19,7 @@ from recount.records import Count, Group
 
 Form = Literal["counted", "number", "one", "the one", "bare", "none", "plural", "reflexive", "pronoun", "named"]
 """counted: number and noun; number: a bare figure; one: "a soldier"; the one: "the soldier"; bare: "policeman" without
-article; none: "no civilians"; plural: people without a number; reflexive: "himself"; pronoun: "him"; named: a name."""
+article (counted only where that tells of one); none: "no civilians"; plural: people without a number; reflexive: "himself"; pronoun: "him"; named: a name."""
 
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 _LONE = frozenset({"single", "lone", "sole"})
@@ -56,12 +56,16 @@ def find_people(tokens: Sequence[Token]) -> tuple[People, ...]:
     at = 0
     while at < len(tokens):
         people = _people_at(tokens, at)
-        if people is None:
-            at += 1
-        else:
+        if people is not None and not (found and _is_complement(tokens, found[-1], people)):
             found.append(people)
-            at = people.last + 1
+        at = people.last + 1 if people is not None else at + 1
     return tuple(found)
+
+
+def _is_complement(tokens: Sequence[Token], before: People, people: People) -> bool:
+    """Whether these people only say of whom those before are: "members of the security forces"."""
+    gap = [token.lower for token in tokens[before.last + 1 : people.first]]
+    return people.count is None and people.form == "plural" and len(gap) <= 3 and gap[:1] in (["of"], ["from"])
 
 
 def _people_at(tokens: Sequence[Token], at: int) -> People | None:
@@ -77,6 +81,8 @@ def _nobody(tokens: Sequence[Token], at: int) -> People | None:
     if words[0] in {"nobody", "noone", "no-one"} or words[:2] == ["no", "one"]:
         return People(first=at, last=at + (words[0] == "no"), form="none", count=exactly(0), head="one")
     if words[0] == "none":
+        if words[1:3] == ["of", "those"]:
+            return None
         return People(first=at, last=at, form="none", count=exactly(0), head="none")
     if words[0] not in {"no", "zero"} and words[:3] != ["not", "a", "single"]:
         return None
@@ -98,6 +104,8 @@ def _counted(tokens: Sequence[Token], at: int) -> People | None:
         after = _skip(tokens, after + 1, DETERMINERS)
         if after < len(tokens) and tokens[after].lower in {"them", "whom", "which"}:
             return People(first=at, last=after, form="counted", count=quantity.count, head="them")
+    if not of and quantity_at(tokens, after) is not None:
+        return People(first=at, last=quantity.last, form="number", count=quantity.count)
     phrase = noun_phrase(tokens, after)
     if phrase is not None and not _correlative(tokens, quantity, phrase.last):
         people = People(
@@ -141,16 +149,20 @@ def _another(tokens: Sequence[Token], at: int) -> People | None:
 
 
 def _with_second_head(tokens: Sequence[Token], people: People) -> People:
-    """Takes in "and guards" of "12 soldiers and guards"; of two groups the count is of all."""
-    at = people.last + 1
-    if at + 1 >= len(tokens) or tokens[at].lower not in {"and", "or", "&"}:
-        return people
-    if tokens[at + 1].lower in _INDEFINITE or quantity_at(tokens, at + 1) is not None:
-        return people
-    second = noun_phrase(tokens, at + 1)
-    if second is None or not (second.plural and second.known) or second.others:
-        return people
-    return replace(people, last=second.last, of=people.of if people.of == second.of else "all")
+    """Takes in "and guards" of "12 soldiers and guards", "67 civilians, troops and rebels": a count of all then."""
+    found = people
+    for _ in range(4):
+        at = found.last + 1
+        link = tokens[at].lower if at + 1 < len(tokens) else ""
+        if link not in {"and", "or", "&", ","} or tokens[at + 1].lower in _INDEFINITE:
+            break
+        second = noun_phrase(tokens, at + 1) if quantity_at(tokens, at + 1) is None else None
+        if second is None or not (second.plural and second.known) or second.others:
+            break
+        found = replace(found, last=second.last, of=found.of if found.of == second.of else "all")
+        if link != ",":
+            return found
+    return people
 
 
 def _unnumbered(tokens: Sequence[Token], at: int) -> People | None:
@@ -159,7 +171,7 @@ def _unnumbered(tokens: Sequence[Token], at: int) -> People | None:
     start = at + 1 if word in _INDEFINITE or word in DETERMINERS else at
     if start > at and start < len(tokens) and tokens[start].lower in _LONE:
         start += 1
-    if start == at and load_victims().group(word) is None:
+    if start == at and load_victims().group(word) is None and not AGED.match(word):
         return People(first=at, last=at, form="pronoun", count=exactly(1), head=word) if word in _PRONOUNS else None
     phrase = noun_phrase(tokens, start)
     if phrase is None or not phrase.known:
@@ -168,14 +180,8 @@ def _unnumbered(tokens: Sequence[Token], at: int) -> People | None:
         plural = People(first=at, last=phrase.last, form="plural", count=None, of=phrase.of, head=phrase.head)
         return plural if word not in _INDEFINITE else None
     form: Form = "one" if word in _INDEFINITE else "the one" if word in DETERMINERS else "bare"
-    if form == "bare" and not _opens_a_headline(tokens, at):
-        return replace(plural_of_one(at, phrase.last), of=phrase.of, head=phrase.head)
-    return People(first=at, last=phrase.last, form=form, count=exactly(1), of=phrase.of, head=phrase.head)
-
-
-def plural_of_one(first: int, last: int) -> People:
-    """People who are named but not counted."""
-    return People(first=first, last=last, form="plural", count=None)
+    count = exactly(1) if form != "bare" or _opens_a_headline(tokens, at) else None
+    return People(first=at, last=phrase.last, form=form, count=count, of=phrase.of, head=phrase.head)
 
 
 def _opens_a_headline(tokens: Sequence[Token], at: int) -> bool:
@@ -200,8 +206,12 @@ def _may_count_people(tokens: Sequence[Token], quantity: Quantity) -> bool:
     before = tokens[core - 1].lower if core else ""
     after = tokens[last + 1].lower if last + 1 < len(tokens) else ""
     if before in _MONEY or before in _LABELS or after in _UNITS_AFTER:
-        return False
-    if before in MONTHS or (after in MONTHS and after not in {"may", "march"}):
+        following = tokens[last + 2].lower if last + 2 < len(tokens) else ""
+        return after == "day" and not quantity.single and following in load_victims().plural
+    if before in MONTHS and tokens[core].text[0].isdigit():
+        phrase = noun_phrase(tokens, last + 1)
+        return phrase is not None and phrase.known and phrase.plural
+    if after in MONTHS and after not in {"may", "march"}:
         return False
     if _part_of_a_figure(tokens, core, last):
         return False

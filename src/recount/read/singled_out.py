@@ -4,9 +4,11 @@ Nobody kills an office or arrests a town: "killed former Prime Minister Rafik Ha
 "a kanwariya was killed". The name itself is only evidence; the value is one person.
 """
 
+from dataclasses import replace
+
 from recount.codebook.victims import load_victims
 from recount.read.grammar import RELATIVES, STOPS
-from recount.read.noun_phrases import noun_phrase
+from recount.read.noun_phrases import marker_at, noun_phrase
 from recount.read.number_words import MONTHS
 from recount.read.outcomes import Cue
 from recount.read.people import People
@@ -32,11 +34,22 @@ def object_at(scene: Scene, at: int, cue: Cue) -> People | None:
     if scene.word(at) in {"a", "an"}:
         return _unlisted(scene, at)
     last = at
+    if any(marker_at(scene.tokens, k, load_victims()) == "militant" for k in range(at, min(at + 2, len(scene.tokens)))):
+        return None
     while last - at < _LONGEST_NAME and _is_name_word(scene, last):
         last += 1
     if last == at or scene.word(last - 1) in _PLURAL_NAMES:
         return None
     return _named(scene, at, last - 1)
+
+
+def counted_as_one(scene: Scene, people: People, cue: Cue) -> People:
+    """A singular noun without article as one person, where a name or a verb in the singular tells so."""
+    if people.form != "bare" or people.count is not None:
+        return people
+    if scene.is_name(people.last + 1) or (cue.passive and scene.word(cue.verb) in _SINGULAR - {"been", "be", "being"}):
+        return replace(people, count=exactly(1))
+    return people
 
 
 def _name_follows(scene: Scene, at: int) -> bool:

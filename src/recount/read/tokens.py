@@ -8,7 +8,9 @@ import re
 from dataclasses import dataclass
 
 _PIECE = r"(?:\d{1,3}(?:,\d{2,3}){1,5}(?![\d])(?:\.\d{1,4})?|\d+\.\d+|[^\W_]+(?:['’][^\W_]+)*)"
-_TOKEN = re.compile(rf"(?:[A-Za-z]\.){{2,6}}|{_PIECE}(?:[-‐‑–]{_PIECE})*|[^\w\s]|_")
+_TOKEN = re.compile(
+    rf"(?:[A-Za-z]\.){{2,6}}|(?:Mrs?|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Prof|St)\.|{_PIECE}(?:[-‐‑–]{_PIECE})*|[^\w\s]|_"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,99 @@
+"""Reads who was among the dead or the wounded: "four children were among the dead", "those killed included a nurse".
+
+These are parts of a count that stands elsewhere.
+"""
+
+from recount.codebook.outcomes import load_outcomes
+from recount.read.grammar import AUXILIARIES_BE
+from recount.read.noun_phrases import noun_phrase
+from recount.read.outcomes import Cue
+from recount.read.people import People
+from recount.read.scene import Hit, Scene
+from recount.records import CountField
+
+_ROLLS: dict[str, CountField] = {
+    "dead": "killed", "killed": "killed", "victims": "killed", "martyrs": "killed", "fatalities": "killed",
+    "wounded": "wounded", "injured": "wounded", "detained": "arrested", "arrested": "arrested", "detainees": "arrested",
+    "abducted": "abducted", "kidnapped": "abducted", "missing": "missing",
+}  # fmt: skip
+_OPENERS = frozenset({"the", "those", "these", "them"})
+_INCLUDED = frozenset({"included", "include", "includes", "were", "was", "are", "is"})
+_BETWEEN = frozenset({"also", "all", "reported", "believed", "to", "be"})
+_COUNTED = frozenset({"counted", "one", "number", "the one", "bare"})
+_REACH = 8
+
+
+def find_rolls(scene: Scene) -> list[Hit]:
+    """The people named as being among the dead, wounded, detained."""
+    hits: list[Hit] = []
+    for at in range(1, len(scene.tokens)):
+        field = _ROLLS.get(scene.word(at))
+        opener = _opener(scene, at) if field is not None else None
+        if field is None or opener is None:
+            continue
+        cue = Cue(first=at, last=at, verb=at, field=field, side="left")
+        for people in _listed(scene, opener, at):
+            hits.append(Hit(people=people, cue=cue, part=True, joined=False))
+    return hits
+
+
+def _opener(scene: Scene, at: int) -> int | None:
+    """Where "the dead", "those killed", "at least 22 people killed" begins."""
+    if scene.word(at - 1) in _OPENERS:
+        return at - 1
+    index = scene.ends.get(at - 1)
+    if index is not None and scene.word(scene.people[index].first - 1) in {"among", "amongst"}:
+        return scene.people[index].first
+    return None
+
+
+def _listed(scene: Scene, opener: int, at: int) -> list[People]:
+    """The people listed before "were among the dead", or behind "among the dead were" and "the dead included"."""
+    before = scene.word(opener - 1)
+    if before == "of":
+        return _so_many_of_them(scene, opener, at)
+    if before in {"among", "amongst"} and scene.word(opener - 2) in AUXILIARIES_BE | _BETWEEN:
+        return _listed_before(scene, opener - 2)
+    for k in range(at + 1, min(at + _REACH, len(scene.tokens))):
+        if scene.word(k) in _INCLUDED and (before in {"among", "amongst"} or scene.word(k).startswith("includ")):
+            return _listed_behind(scene, k + 1)
+        if scene.word(k) in load_outcomes() or scene.word(k) in {",", ";", "."}:
+            break
+    return []
+
+
+def _listed_before(scene: Scene, at: int) -> list[People]:
+    while scene.word(at) in AUXILIARIES_BE | _BETWEEN:
+        at -= 1
+    found: list[People] = []
+    index = scene.ends.get(at)
+    while index is not None and index >= 0 and scene.people[index].form in _COUNTED:
+        people = scene.people[index]
+        found.append(people)
+        gap = scene.words(scene.people[index - 1].last + 1, people.first) if index else ["-"]
+        index = index - 1 if len(gap) <= 2 and set(gap) <= {"and", ",", "including"} else None
+    return [people for people in found if people.count is not None]
+
+
+def _listed_behind(scene: Scene, at: int) -> list[People]:
+    found: list[People] = []
+    index = scene.starts.get(at)
+    while index is not None and index < len(scene.people) and scene.people[index].form in _COUNTED:
+        people = scene.people[index]
+        found.append(people)
+        following = scene.people[index + 1] if index + 1 < len(scene.people) else None
+        gap = scene.words(people.last + 1, following.first) if following is not None else ["-"]
+        index = index + 1 if len(gap) <= 2 and set(gap) <= {"and", ",", "including"} else None
+    return [people for people in found if people.count is not None]
+
+
+def _so_many_of_them(scene: Scene, opener: int, at: int) -> list[People]:
+    """The number of "five of the dead were children"."""
+    phrase = noun_phrase(scene.tokens, at + 2) if scene.word(at + 1) in {"were", "are", "was"} else None
+    index = scene.ends.get(opener - 2)
+    if phrase is None or not phrase.known or index is None or scene.people[index].form != "number":
+        return []
+    number = scene.people[index]
+    return [
+        People(first=number.first, last=phrase.last, form="counted", count=number.count, of=phrase.of, head=phrase.head)
+    ]
