@@ -5,7 +5,7 @@ the groups they join agree on the whole.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from recount.read.learned import Decider, load_decider
 from recount.read.likeness import compare, tell_apart
@@ -24,6 +24,8 @@ ANOTHER = frozenset(
 DEFINITE = frozenset("the this that these those its his their such".split())
 _CAPITAL = re.compile(r"(?<![.!?\"“] )\b[A-Z][a-z]{2,}")
 MOST_PAIRS_APART = 60
+JOINED = 0.4
+"""Two groups are joined while their pairs agree this much on average."""
 
 
 def find_samenesses(
@@ -58,7 +60,7 @@ def pair_scores(
     return {pair: round(decider.score(named), 4) for pair, named in features.items()}
 
 
-def join(size: int, scores: Mapping[tuple[int, int], float], *, floor: float = 0.5) -> list[int]:
+def join(size: int, scores: Mapping[tuple[int, int], float], *, floor: float = JOINED) -> list[int]:
     """The group number of each trigger: average linkage, closed once no two groups agree by `floor` or more."""
     groups = {number: [number] for number in range(size)}
     links = dict(scores)
@@ -167,7 +169,28 @@ def _pair(
     found.append(f"left place={min(a.sentence, 3)}|{types}")
     found.append(f"triggers={min(12, len(triggers)) // 2}|{types}")
     found.append(f"apart={min(8, right - left)}")
+    found += _rivals(triggers, left, right, types, str(pb["definite"]))
     return found
+
+
+def _rivals(triggers: Sequence[Trigger], left: int, right: int, types: str, definite: str) -> Iterator[str]:
+    """How many triggers between the two could be meant as well, and whether the left is the first of its kind."""
+    a, b = triggers[left], triggers[right]
+    between = triggers[left + 1 : right]
+    alike = sum(other.type == a.type for other in between)
+    nearer = sum(_related(other, b) for other in between)
+    yield f"alike between={min(2, alike)}|{types}"
+    yield f"nearer={min(3, nearer)}|{types}"
+    yield f"nearer={min(3, nearer)}|{definite}"
+    yield f"nearer sentences={min(3, len({o.sentence for o in between} - {a.sentence, b.sentence}))}|{types}"
+    earlier = sum(_related(other, b) for other in triggers[:left])
+    yield f"earlier={min(2, earlier)}|{types}"
+    later = sum(_related(other, a) for other in triggers[right + 1 :])
+    yield f"later={min(2, later)}|{types}"
+
+
+def _related(a: Trigger, b: Trigger) -> bool:
+    return a.type == b.type or FAMILY.get(a.type) == FAMILY.get(b.type)
 
 
 def starts_anew(words: Words, number: int) -> str:
