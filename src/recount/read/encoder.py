@@ -58,7 +58,7 @@ class Encoder:
 
     def encode(self, texts: Sequence[str]) -> list[Encoded]:
         """Every text in the order given; windows of all texts are sorted by length and run together."""
-        split = self.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        split = self.tokenizer.encode_batch(list(texts), add_special_tokens=False)
         cut = [cut_windows(text, whole.ids, whole.offsets) for text, whole in zip(texts, split, strict=True)]
         states = self._run([window for windows in cut for window in windows])
         found, at = [], 0
