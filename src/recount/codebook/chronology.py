@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -15,6 +16,8 @@ FactKind = Literal["group", "operation", "institution", "landmark", "office"]
 KINDS: tuple[FactKind, ...] = ("group", "operation", "institution", "landmark", "office")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_GAP = 4
+# Words before an office that make it another: a vice president is no president.
+_NOT_YET = re.compile(r"\b(?:deputy|vice|assistant|shadow|candidate|future|under)[\s-]{1,2}$", re.IGNORECASE)
 _SHORT_FORM = 5
 
 
@@ -55,6 +58,8 @@ class Chronology:
             stretch = words[at : at + len(name)]
             if tuple(form for _, _, form in stretch) != name or not _together(text, stretch):
                 continue
+            if fact.kind == "office" and _NOT_YET.search(text, max(0, stretch[0][0] - 20), stretch[0][0]):
+                continue
             if not company or any(word in text for word in company):
                 return Sighting(fact=fact, start=stretch[0][0], end=stretch[-1][1])
         return None
@@ -67,7 +72,7 @@ def _form(word: str) -> str:
 
 def _together(text: str, stretch: list[tuple[int, int, str]]) -> bool:
     """Whether words follow one another with hardly anything between ("Islamic State (IS)", "Zarb-e-Azb")."""
-    gaps = (text[left[1] : right[0]] for left, right in zip(stretch, stretch[1:], strict=False))
+    gaps = (text[left[1] : right[0]] for left, right in pairwise(stretch))
     return all(len(gap) <= _LONGEST_GAP and "\n" not in gap and ";" not in gap for gap in gaps)
 
 

@@ -28,7 +28,7 @@ LEAN = r"(?:last|this_past|past|this_coming|this|next)"
 SHIFT = r"(?:,?_(?P<shift>last|this|next|the_previous)_year(?!\w))"
 THROUGH = r"(?:_?(?:-|–|—)_?|_(?:to|and|or|through|until|till)_)"
 
-ITS_YEAR = rf"(?:(?:,_?|-|_(?:of_)?)(?P<year>{YEAR})(?!_{COUNTED})|{SHIFT})?"
+ITS_YEAR = rf"(?:(?:,_?|-|\._(?=\d{{4}}\s?[),])|_(?:of_)?)(?P<year>{YEAR})(?!_{COUNTED})|{SHIFT})?"
 MONTH_DAY = pattern(
     rf"""\b (?:(?P<lean>{LEAN})_)? (?P<month>{MONTH})_?(?:the_)? (?<=[\s.]) (?P<day>{DAY}) (?!_{COUNTED}) {ITS_YEAR}"""
 )
@@ -79,9 +79,14 @@ FEAST = pattern(
     |new_year['’]?s_(?:eve|day)|valentine['’]s_day|good_friday|easter_(?:sunday|monday)|easter|palm_sunday
     |ash_wednesday) (?:,?_(?P<year>{YEAR}))? (?!\w)"""
 )
+ELEVENTH = pattern(
+    r"""\b9/11\b(?!/) | \b(?P<x>Sept(?:ember|\.)?_11(?:th)?) (?=,?_(?:(?:terror(?:ist)?|suicide)_)?(?:attacks|hijackings)\b)"""
+)
 # Months that are also verbs, names or adjectives: they need a word that calls for a month.
 DOUBTFUL = ("march", "april", "may", "june", "august")
 CALLS = ("in", "since", "until", "till", "during", "between", "from", "through", "by", "before")
+# What a person called April or June does ("April said").
+SPEAKS = ("said", "says", "told", "was", "is", "has", "had", "who", "and")
 NUMBERED = ("killed", "wounded", "injured", "about", "some", "nearly", "over", "than", "least", "around", "almost")
 
 
@@ -166,7 +171,7 @@ def _called(month: str, cue: str, tail: str) -> bool:
         return False
     if month in ("march", "may"):
         return cue in ("the", "a", "of", "last") and tail.islower()
-    return bool(cue) if month in DOUBTFUL else True
+    return bool(cue) or tail.islower() and tail not in SPEAKS if month in DOUBTFUL else True
 
 
 def year_alone(match: re.Match[str]) -> Meaning | None:
@@ -238,7 +243,13 @@ def feast(match: re.Match[str]) -> Meaning | None:
     return Calendar(year=_year(match), month=month, day=day, lean=_lean(match))
 
 
+def eleventh(_: re.Match[str]) -> Meaning:
+    """The attacks that go by their day alone: 11 September 2001."""
+    return Calendar(year=2001, month=9, day=11)
+
+
 PRINTED = (
+    (ELEVENTH, eleventh),
     (MONTH_DAY, month_day),
     (DAY_MONTH, day_month),
     (MONTH_DAYS, days_together),

@@ -61,6 +61,8 @@ def _counted(meaning: Meaning, published: Published, anchors: Sequence[When], *,
     whole = place(meaning, None, ahead=ahead)
     if whole is not None:
         return _when(whole, meaning, "printed with its year")
+    if (told := _month_told(meaning, anchors)) is not None:
+        return _when(told, meaning, "in the month told of before")
     days = _possible_days(published)
     if days is not None:
         return _on_each(meaning, days, ahead=ahead)
@@ -146,7 +148,7 @@ def _without_year(meaning: Calendar, published: Published, anchors: Sequence[Whe
     intervals = _in_years(meaning, published, ahead=ahead)
     if len(intervals) == 1:
         return _when(intervals[0], meaning, "the only year that the possible days of publication leave")
-    told = _year_told(meaning, anchors) if published.first is None else None
+    told = _year_told(meaning, anchors)
     if told is not None:
         return _when(told, meaning, "in the month told of before")
     return _open(meaning, intervals, "printed without a year, and several are possible")
@@ -172,6 +174,15 @@ def _in_year(meaning: Calendar, year: int) -> Interval | None:
     if year < 1:
         return None
     return place(Calendar(year=year, month=meaning.month, day=meaning.day, part=meaning.part), None)
+
+
+def _month_told(meaning: Meaning, anchors: Sequence[When]) -> Interval | None:
+    """Such as "in May 2006 ... on 10 May": a day of the very month that was told just before with its year."""
+    if not isinstance(meaning, Calendar) or meaning.day is None or meaning.lean != "plain" or meaning.year_shift is not None:
+        return None
+    nearest = anchors[-1] if anchors else When()
+    whole = nearest.precision == "month" and nearest.month == meaning.month and nearest.day is None
+    return _in_year(meaning, nearest.first.year) if whole and nearest.first is not None else None
 
 
 def _year_told(meaning: Calendar, anchors: Sequence[When]) -> Interval | None:

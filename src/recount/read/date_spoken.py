@@ -41,8 +41,7 @@ TODAY = pattern(
 )
 PERIOD = pattern(
     r"""\b (?:(?P<when>early|earlier|late|later|mid|throughout|the_(?:end|beginning|start)_of)(?:_|-)(?:in_)?)?
-    (?P<lean>last|this_past|this|next|the_past|the)_ (?P<unit>week|month|year|decade) (?!\w|-)
-    (?!_(?:earlier|before|later|after|of)\b)"""
+    (?P<lean>last|this_past|this|next|the_past|the)_ (?P<unit>week|month|year|decade) (?!\w|-)"""
 )
 WEEKEND = pattern(
     r"\b (?:(?:at|over|during|on)_the_(?P<was>last_|past_)?|(?P<lean>last|this_past|this|next)_) weekend \b"
@@ -79,6 +78,7 @@ STRAIGHT = pattern(
     rf"""\b (?:for_)?(?:(?:the|an?)_)? (?P<number>{ORDINAL})_
     (?:(?:straight|consecutive|successive)_(?:day|night)|(?:day|night)_(?:running|in_a_row)) \b"""
 )
+CLAUSE_START = re.compile(r"(?:^|[\n.!?])[\s\"'“‘]{0,4}(?:just|only|less than|more than|about)?\s?$", re.IGNORECASE)
 OVERNIGHT = pattern(r"\bovernight\b")
 
 
@@ -107,7 +107,7 @@ def period(match: re.Match[str]) -> Meaning | None:
     when = folded(match["when"] or "").removeprefix("the ")
     if lean == "the" and when not in ("earlier", "throughout"):
         return None
-    if lean in ("the past", "this past"):
+    if lean in ("the past", "this past") or when == "throughout":
         return Recent(unit=unit, number=1)
     part = PARTS.get(when) if unit in ("month", "year") else None
     if lean in ("last", "next"):
@@ -134,8 +134,14 @@ def ago(match: re.Match[str]) -> Meaning:
 
 
 def away(match: re.Match[str]) -> Meaning:
-    """Such as "two days later", "a week earlier": counted from a day told before, or after it ("of")."""
-    sign = -1 if folded(match["way"]) in ("earlier", "before") else 1
+    """Such as "two days later", "a week earlier": counted from a day told before.
+
+    "A day after the blast, ..." tells of the day after it; "it came a day after the blast" dates the blast, a day back.
+    """
+    way = folded(match["way"])
+    sign = -1 if way in ("earlier", "before") else 1
+    if way in ("after", "following", "before") and not CLAUSE_START.search(match.string, max(0, match.start() - 24), match.start()):
+        sign = -sign
     return Shifted(unit=unit_name(match["unit"]), number=sign * whole_number(match["number"]), base="anchor")
 
 
@@ -154,7 +160,8 @@ def hyphened(match: re.Match[str]) -> Meaning | None:
     unit, number = unit_name(match["unit"]), whole_number(match["number"])
     if not match["old"]:
         return Duration(unit=unit, number=number)
-    return Since(start=Shifted(unit=unit, number=-number)) if match["thing"] else None
+    start = Shifted(unit="day", number=-7 * number) if unit == "week" else Shifted(unit=unit, number=-number)
+    return Since(start=start) if match["thing"] else None
 
 
 def for_long(match: re.Match[str]) -> Meaning:

@@ -19,20 +19,24 @@ TOP_LINES = 14
 TOP = 3000
 FOOT = 600
 LONGEST = 240
-AGENCIES = r"(?:AFP|AP|Reuters|REUTERS|UPI|DPA|dpa|EFE|ANI|PTI|IANS|Xinhua|XINHUA|APP|TASS|Interfax|SANA|Anadolu|AA|NAN|VOA|BBC|CNN)"
+AGENCIES = (
+    r"(?:AFP|AP|Reuters|REUTERS|UPI|DPA|dpa|EFE|ANI|PTI|IANS|Xinhua|XINHUA|APP|TASS|Interfax|SANA|Anadolu|AA|NAN|VOA"
+    r"|BBC|CNN)"
+)
 CLOCK = (
     r"(?:\s?\(?\d{1,2}[:.h]?\d{2}(?::\d\d)?\)?\s?(?:[ap]\.?m\.?)?,?\s?(?:[A-Z]{2,5}\b)?(?:\s?[+-]\d{1,2}:?\d{0,2})?)?"
 )
+# Inside a line a label counts only with its capital ("... Posted: Saturday"); "was published in" is a sentence.
 _LABEL = re.compile(
-    r"\b(?:date of publication|publication date|first published|published|posted|issued|released|release date|dated?"
-    r"|filed|created)(?:\s(?:on|at|in|by\s[\w .]{2,40}))?\s{0,2}[:|-]?\s{0,2}$",
-    re.IGNORECASE,
+    r"(?:^\W{0,4}(?i:date of publication|publication date|first published|published|posted|issued|released?|release date"
+    r"|dated?|filed|created)|\b(?:Date of publication|Publication date|First published|Published|PUBLISHED|Posted|POSTED))"
+    r"(?:\s(?:on|at|in|by\s[\w .]{2,40}))?\s{0,2}[:|-]?\s{0,2}$"
 )
 _UPDATED = re.compile(r"\b(?:last\s)?(?:updated?|modified|revised)(?:\s(?:on|at))?\s{0,2}[:|-]?\s{0,2}$", re.IGNORECASE)
 _CITY = re.compile(
     r"\W{0,3}[A-Z][\w.'’ -]{0,39}[\w.](?:,\s[A-Z][\w.'’ -]{0,29}[\w.]){0,2}(?:[,:]?\s{1,2}[(/|]?|[,:(/|])\s?"
 )
-_AFTER_CITY = re.compile(rf"\)?,?\s{{0,2}}(?:[(/|]\s?[A-Z][\w /.-]{{1,24}}\)?|{AGENCIES})?\s{{0,2}}(?:--|–|—|-|:)\s?\S")
+_AFTER_CITY = re.compile(rf"\)?,?\s{{0,2}}(?:[(/|]\s?[A-Z][\w /.-]{{1,24}}\)?|{AGENCIES})?\s{{0,2}}(?:--|–|—|-|:)\s?\S|\)\s{{0,3}}$")
 _ALONE_BEFORE = re.compile(r"\W{0,4}(?:on\s)?")
 _ALONE_AFTER = re.compile(rf",?\s?(?:at\s|\|\s?|[-–—]\s?)?{CLOCK}\W{{0,4}}")
 _HEAD_AFTER = re.compile(
@@ -90,7 +94,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
     """The lines that can hold a dateline: those at the top and at the foot."""
     foot = max(TOP, len(text) - FOOT)
     for base, part in ((0, text[:TOP]), (foot, text[foot:])):
-        for match in re.finditer(r"[^\n\r]+", part):
+        for match in re.finditer(r"[^\n\r\u2028\u2029]+", part):
             if not match.group().isspace():
                 yield base + match.start(), match.group()
 
@@ -113,9 +117,9 @@ def _form(line: str, expression: DateExpression, start: int, number: int) -> For
     before, after = line[: expression.span.start - start], line[expression.span.end - start :]
     meaning = expression.meaning
     full = isinstance(meaning, Choice) or (isinstance(meaning, Calendar) and meaning.year is not None)
-    if full and _LABEL.search(before[-60:]):
+    if full and _LABEL.search(before):
         return None if _CAPTION.search(before) else "label"
-    if full and _UPDATED.search(before[-60:]):
+    if full and _UPDATED.search(before):
         return "updated"
     if _CITY.fullmatch(before) and _AFTER_CITY.match(after):
         return "city"

@@ -42,18 +42,27 @@ class _Atom:
 WEEKDAY_BEFORE = pattern(r"\b(?P<weekday>mon|tues?|wed|thurs?|thu|fri|sat|sun)\.?,?[ ]?,?\s{0,2}$")
 BRACKET = re.compile(r"\s{0,2}(?:,\s{0,2}|\(\s?|,?\s{1,2}(?:on\s)?|,?\s{1,2}the\s)")
 IN_BRACKETS = re.compile(r"\s{0,2}\(\s?")
+# "began on Friday and was continuing on Saturday"
+GOES_ON = re.compile(
+    r"(?:\s{1,2}[\w'’-]{1,20}){0,8}\s{1,2}continu(?:ed|ing|es)(?:\s(?:till|until|into|through|to))?(?:\son)?\s{1,2}"
+)
+OF_YEAR = re.compile(r"['’]s?\s{1,2}")
 TO = re.compile(r"\s?[-–—]\s?|\s{1,2}(?:to|through|thru|until|till|(?:and\s)?into)\s{1,2}(?:on\s|the\s)?")
 AND = re.compile(r"(?:\s{1,2}(?:and|or)|\s?[/&])\s{0,2}(?:on\s|in\s|early\s|late\s|also\s)?")
 BETWEEN = re.compile(r"\bbetween\s{1,2}(?:the\s)?$", re.IGNORECASE)
 FROM = re.compile(r"\bfrom\s{1,2}(?:the\s)?$", re.IGNORECASE)
+# "Since 1991, when ..." and "since last year's attack" date an event, no stretch of time.
+NAMES_EVENT = re.compile(r",?\s{1,2}when\b|['’]s?\b")
 SINCE = re.compile(r"\bsince\s{1,2}(?:the\s|in\s|at\sleast\s)?(?:early\s|late\s)?$", re.IGNORECASE)
 # What may stand between "a day after" and the date it is counted from: "the election of", never a new clause.
 REFERENCE = re.compile(r"(?:\s{1,2}[\w'’-]{1,25}){0,7}\s{1,2}")
 SPEECH = re.compile(r"\b(?:said|says|told|announced|reported|killed|wounded)\b")
 AHEAD = re.compile(
-    r"\b(?:will|scheduled|due|planned|slated|upcoming|set\sto|set\sfor|to\sbe\sheld|expected|plans?\sto|vowed\sto|ahead\sof)\b"
-    r"[^.!?\n;]{0,80}$"
+    r"\b(?:will|scheduled|due\s(?:to|on|in)|planned\sfor|slated|upcoming|set\s(?:to|for)|to\sbe\sheld|expected\sto"
+    r"|plans?\sto)\b[^.!?\n;]{0,80}$"
 )
+# "Monday's raid" has been, whatever stands before it.
+POSSESSIVE = re.compile(r"['’]s?\b")
 
 
 def find_dates(text: str, offset: int = 0) -> tuple[DateExpression, ...]:
@@ -64,11 +73,10 @@ def find_dates(text: str, offset: int = 0) -> tuple[DateExpression, ...]:
 
 def _atoms(text: str) -> Iterator[_Atom]:
     for words, build in (*PRINTED, *SPOKEN):
-        inner = "x" in words.groupindex
         for match in words.finditer(text):
             meaning = build(match)
             if meaning is not None:
-                start, end = match.span("x") if inner else match.span()
+                start, end = match.span("x") if match.groupdict().get("x") else match.span()
                 yield _Atom(start=start, end=end, meaning=meaning)
 
 
@@ -82,7 +90,7 @@ def _longest(atoms: Iterator[_Atom]) -> list[_Atom]:
 
 
 def _with_neighbours(text: str, atoms: list[_Atom]) -> list[_Atom]:
-    for join in (_named_day, _range, _counted_from):
+    for join in (_named_day, _of_year, _range, _counted_from):
         atoms = _joined(text, atoms, join)
     return [_opened(text, _abbreviated(text, atom)) for atom in atoms]
 
@@ -121,6 +129,16 @@ def _closed(text: str, atom: _Atom) -> int:
     return atom.end + 1 if text[atom.end : atom.end + 1] == ")" else atom.end
 
 
+def _of_year(text: str, left: _Atom, right: _Atom) -> _Atom | None:
+    """Such as "last year's March 11 bombings"."""
+    year, day = left.meaning, right.meaning
+    if not isinstance(year, Period) or year.unit != "year" or year.part or not isinstance(day, Calendar):
+        return None
+    if day.year is not None or day.month is None or not OF_YEAR.fullmatch(text[left.end : right.start]):
+        return None
+    return _Atom(start=left.start, end=right.end, meaning=replace(day, year_shift=year.shift))
+
+
 def _range(text: str, left: _Atom, right: _Atom) -> _Atom | None:
     """Such as "between January and March", "from Monday to Wednesday", "Saturday and Sunday"."""
     between, before = text[left.end : right.start], text[max(0, left.start - 14) : left.start]
@@ -128,7 +146,8 @@ def _range(text: str, left: _Atom, right: _Atom) -> _Atom | None:
         return None
     opener = BETWEEN.search(before) or FROM.search(before)
     start = left.start - len(opener.group()) if opener else left.start
-    if TO.fullmatch(between) and type(left.meaning) is type(right.meaning):
+    alike = type(left.meaning) is type(right.meaning)
+    if alike and (TO.fullmatch(between) or GOES_ON.fullmatch(between)):
         lasted = True
     elif AND.fullmatch(between) and (BETWEEN.search(before) or _both_days(left.meaning, right.meaning)):
         lasted = "or" not in between.split() and not BETWEEN.search(before)
@@ -153,7 +172,9 @@ def _counted_from(text: str, left: _Atom, right: _Atom) -> _Atom | None:
         return None
     if not REFERENCE.fullmatch(between):
         return None
-    return _Atom(start=left.start, end=right.end, meaning=replace(away, of=right.meaning))
+    back = text[: left.end].lower().endswith(("before", "earlier"))
+    number = -abs(away.number) if back else abs(away.number)
+    return _Atom(start=left.start, end=right.end, meaning=replace(away, number=number, of=right.meaning))
 
 
 def _opened(text: str, atom: _Atom) -> _Atom:
@@ -161,6 +182,8 @@ def _opened(text: str, atom: _Atom) -> _Atom:
     if isinstance(atom.meaning, Between | Since | Duration | Night):
         return atom
     before = SINCE.search(text, max(0, atom.start - 24), atom.start)
+    if before and NAMES_EVENT.match(text, atom.end):
+        return atom
     return _Atom(start=before.start(), end=atom.end, meaning=Since(start=atom.meaning)) if before else atom
 
 
@@ -178,7 +201,7 @@ def _abbreviated(text: str, atom: _Atom) -> _Atom:
 def _expression(text: str, atom: _Atom, offset: int) -> DateExpression:
     quote = text[atom.start : atom.end]
     span = Span(start=offset + atom.start, end=offset + atom.end, quote=quote)
-    ahead = AHEAD.search(text, max(0, atom.start - 100), atom.start) is not None
+    ahead = not POSSESSIVE.match(text, atom.end) and AHEAD.search(text, max(0, atom.start - 100), atom.start) is not None
     return DateExpression(span=span, kind=_kind(atom.meaning), meaning=atom.meaning, ahead=ahead)
 
 

@@ -1,5 +1,6 @@
 """All words of a document that give a value: counts of people, days, places, weapons, who and against whom."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from recount.codebook.places import load_gazetteer
@@ -8,11 +9,11 @@ from recount.read.date_resolution import resolve_all
 from recount.read.dates import find_dates
 from recount.read.learned import Chooser
 from recount.read.means import find_means
-from recount.read.parties import Party, find_parties
+from recount.read.parties import find_all_parties
 from recount.read.places import find_places
 from recount.read.roles import find_roles
 from recount.read.words import Words
-from recount.records import Attribution, Mention, Published, Sentence, Trigger
+from recount.records import Attribution, Mention, Published, Sentence, Trigger, Where
 
 
 def find_mentions(
@@ -24,12 +25,13 @@ def find_mentions(
 ) -> tuple[Mention, ...]:
     """Every value in the order of the text; which incident each belongs to, if any, is judged later."""
     counts = find_casualties(words.text, words.sentences)
+    places = find_places(words.text, words.sentences, load_gazetteer())
     found = [
         *counts,
         *find_days(words.text, words.sentences, published),
         *find_means(words),
-        *find_places(words.text, words.sentences, load_gazetteer()),
-        *find_roles(words, triggers, find_those(words), attributions, counts, chooser),
+        *places,
+        *find_roles(words, triggers, find_all_parties(words, main_country(places)), attributions, counts, chooser),
     ]
     return tuple(sorted(found, key=lambda mention: (mention.span.start, mention.span.end, mention.field)))
 
@@ -49,6 +51,7 @@ def find_days(text: str, sentences: Sequence[Sentence], published: Published) ->
     return tuple(placed)
 
 
-def find_those(words: Words) -> tuple[Party, ...]:
-    """Everybody and everything that could have done or suffered violence."""
-    return find_parties(words)
+def main_country(places: Sequence[Mention]) -> str | None:
+    """The country in which most of the places named lie (ISO alpha-2)."""
+    named = Counter(place.value.country for place in places if isinstance(place.value, Where) and place.value.country)
+    return max(named, key=lambda country: (named[country], country)) if named else None

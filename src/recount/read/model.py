@@ -75,8 +75,9 @@ class ModelReader:
             published = reason_published(document, sentences)
             aside = (foreign,) if foreign else ()
             return Reading(document=document.id, published=published, sentences=sentences, set_aside=aside)
-        believed = decode(self.heads, encoded.states, Places(document.text, encoded.offsets, sentences), self.bars)
-        return as_reading(document, sentences, believed, find_values(document, sentences))
+        places, values = Places(document.text, encoded.offsets, sentences), find_values(document, sentences)
+        believed = decode(self.heads, encoded.states, places, self.bars, values.mentions)
+        return as_reading(document, sentences, believed, values)
 
 
 def _without_furniture(document: Document) -> str:

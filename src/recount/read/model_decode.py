@@ -1,8 +1,8 @@
 """From vectors of pieces to stretches, incidents, speakers and stances: what the trained reader believes of a text."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -25,7 +25,7 @@ from recount.read.model_labels import (
     Measure,
     Size,
 )
-from recount.records import EventType, Group, RelationKind, Stance, Status
+from recount.records import EventType, Group, Mention, RelationKind, Stance, Status
 
 _WORTH = re.compile(r"[^\W_]")
 
@@ -42,6 +42,7 @@ class Bars:
     also: float = 0.7
     part: float = 0.5
     unsaid: float = 0.5
+    proposed: float = 0.25
 
 
 @dataclass(slots=True)
@@ -97,9 +98,16 @@ class Spoken:
     vectors: Matrix
 
 
-def decode(heads: Heads, states: Matrix, places: Places, bars: Bars) -> Beliefs:
-    """Everything that the model believes of one text."""
-    found = _items(heads.tags(states), places, bars)
+def decode(heads: Heads, states: Matrix, places: Places, bars: Bars, proposals: Sequence[Mention] = ()) -> Beliefs:
+    """Everything that the model believes of one text.
+
+    `proposals` are mentions that rules found: the model need not be as sure of them as of its own.
+    """
+    chances = heads.tags(states)
+    found = _items(chances, places, bars)
+    for item in _proposed(chances, places, proposals, bars.proposed):
+        if not any(item.first <= other.last and other.first <= item.last for other in found[TAGS[item.tag]]):
+            found[TAGS[item.tag]].append(item)
     triggers, speakers = found["trigger"], found["speaker"]
     named = heads.vectors(states, triggers)
     voices = np.concatenate([heads.vectors(states, speakers), heads.weights["nobody"][None]])
@@ -109,8 +117,8 @@ def decode(heads: Heads, states: Matrix, places: Places, bars: Bars) -> Beliefs:
     claims = [item for name in FIELDS for item in found[name]]
     told = heads.vectors(states, claims)
     if claims and triggers:
-        chances = logistic(_by_group(heads.belongs(told, named, claims, triggers), groups))
-        believed.claims = _claims(heads, claims, told, chances, spoken, bars)
+        shares = logistic(_by_group(heads.belongs(told, named, claims, triggers), groups))
+        believed.claims = _claims(heads, claims, told, shares, spoken, bars)
     rest = [item for name in ("statistics", "relations", "warnings") for item in found[name]]
     believed.others = _others(heads, rest, heads.vectors(states, rest), spoken, bars)
     return believed
@@ -126,6 +134,17 @@ def _items(chances: Matrix, places: Places, bars: Bars) -> Mapping[str, list[Ite
         name: [item for item in items if item.words or _WORTH.search(places.text, item.start, item.end)]
         for name, items in found.items()
     }
+
+
+def _proposed(chances: Matrix, places: Places, proposals: Sequence[Mention], bar: float) -> Iterator[Item]:
+    """The rules' mentions as items, where the tagger does not speak against them."""
+    for mention in proposals:
+        tag = TAGS.index(mention.field)
+        item = places.item(tag, mention.span.start, mention.span.end)
+        if item is not None:
+            score = float(1.0 - chances[item.first : item.last + 1, tag, 0].mean())
+            if score >= bar:
+                yield replace(item, score=score)
 
 
 def _groups(same: Matrix, bar: float) -> list[list[int]]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from recount.codebook.actors import load_actors
 from recount.codebook.sites import Noun, Sort, load_sites
+from recount.read.actors import ActorMention, find_actors
 from recount.read.grammar import DETERMINERS, STOPS
 from recount.read.number_words import MONTHS
 from recount.read.words import Words
@@ -33,11 +35,38 @@ class Party:
     name: str
     kind: str
     head: str
+    suspected: bool = False
 
 
 def find_parties(words: Words) -> tuple[Party, ...]:
     """The described people and things of a document, from left to right, none inside another."""
     return tuple(party for number in range(len(words.bounds)) for party in _in_sentence(words, number))
+
+
+def find_all_parties(words: Words, country: str | None) -> tuple[Party, ...]:
+    """Known actors first, then what is only described; `country` (ISO alpha-2) is where the story is set."""
+    actors = [
+        _from_actor(words, actor)
+        for actor in find_actors(words.text, words.sentences, load_actors(), country=country)
+        if words.inside(actor.span.start, actor.span.end)
+    ]
+    taken = {number for party in actors for number in range(party.first, party.last + 1)}
+    described = [p for p in find_parties(words) if taken.isdisjoint(range(p.first, p.last + 1))]
+    return tuple(sorted([*actors, *described], key=lambda party: party.first))
+
+
+def _from_actor(words: Words, actor: ActorMention) -> Party:
+    inside = words.inside(actor.span.start, actor.span.end)
+    return Party(
+        span=actor.span,
+        sentence=actor.sentence,
+        first=inside.start,
+        last=inside.stop - 1,
+        name=actor.name,
+        kind=actor.kind,
+        head=words.forms[inside.stop - 1],
+        suspected=actor.suspected,
+    )
 
 
 def _in_sentence(words: Words, number: int) -> Iterator[Party]:

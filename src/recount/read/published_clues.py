@@ -15,8 +15,9 @@ from recount.read.date_meanings import Between, Calendar, DateExpression, Meanin
 from recount.read.date_placing import place
 from recount.records import Sentence
 
-# A weekday beside a date is named for a day of the week just past; an article speaks of such a day within six days.
+# "Monday (August 30)" names a day of the week just past; "Monday, August 30" in a lead one of the last two weeks.
 NEAR = 6
+LATELY = 13
 # A day and month without a year are at most a year old.
 YEAR = 364
 # Several such days close together are spoken of within about three months.
@@ -27,9 +28,20 @@ MOST_YEARS = 60
 PAST = re.compile(r"\b(?:said|says|killed|died|was|were|had|[a-z]{3,20}ed)\b")
 FORWARD = re.compile(
     r"\b(?:will|would|by|until|through|before|next|plans?|planned|schedul\w{1,6}|expected|due|set to|season|budget|target"
-    r"|cup|games|olympics|elections?|polls?|deadline|fiscal|could|may|aims?|towards?|for)\b",
+    r"|cup|games|olympics?|elections?|polls?|deadline|fiscal|could|may|aims?|towards?|for|to be|hop(?:e|es|ed|ing)"
+    r"|prepar(?:e|es|ing)|expires?|ends)\b",
     re.IGNORECASE,
 )
+AFTERWARDS = re.compile(r"\b(?:will|would|until|season|elections?|cup|olympics?)\b", re.IGNORECASE)
+# A sentence or a word before a day that makes it one to come.
+TO_COME = re.compile(
+    r"\b(?:will|scheduled|plans?|planned|planning|expected|slated|upcoming|set (?:to|for)|tickets?|register|invited"
+    r"|celebrations?|closed|open)\b",
+    re.IGNORECASE,
+)
+BEFORE_IT = re.compile(r"\b(?:for|through|until|till|from|by|before|ahead of|since)\s{1,2}$", re.IGNORECASE)
+# The credit at the end of a caption, which tells of what a picture shows in the present tense.
+CREDIT = re.compile(r"[\[(][^\[\]()\n]{2,60}[\])]\s{0,3}$")
 SPEAKS = re.compile(r"\b(?:said|says|told|tells|announced|warned|vowed|condemned|ordered|met|visited|arrived)\b")
 FORMER = re.compile(
     r"\b(?:former|formerly|ex|then|late|ousted|deposed|toppled|slain|assassinated|predecessor|under|since|when)\b[^.\n]{0,20}$"
@@ -37,7 +49,6 @@ FORMER = re.compile(
 LAUNCHED = re.compile(
     r"\b(?:launched|began|begun|started|announced|unveiled|formed|founded|created|established|introduced|signed|adopted)\b"
 )
-CREDIT = re.compile(r"[\[(][^\[\]()\n]{2,60}[\])]\s{0,3}$")
 TELLS = Calendar | Period | Shifted
 
 
@@ -114,11 +125,8 @@ def _parts(meaning: Meaning) -> Iterator[Calendar]:
     match meaning:
         case Calendar():
             yield meaning
-        case Between(first=first, last=last):
+        case Between(first=first) | Since(start=first):
             yield from _parts(first)
-            yield from _parts(last)
-        case Since(start=start):
-            yield from _parts(start)
         case _:
             return
 
@@ -172,22 +180,40 @@ def _runs(days: Sequence[date]) -> tuple[Interval, ...]:
 
 
 def _weekdays_with_dates(evidence: Evidence, *, ceiling: date | None) -> Iterator[Clue]:
-    """ "Monday (August 30)" leaves the years in which 30 August is a Monday."""
-    last = ceiling.year if ceiling else None
+    """Such as "Monday (August 30)": leaves the years in which 30 August is a Monday."""
     for expression in evidence.dates:
         meaning = expression.meaning
-        if not isinstance(meaning, Calendar) or meaning.weekday is None or meaning.year is not None:
+        if ceiling is None or not isinstance(meaning, Calendar):
             continue
-        if meaning.month is None or meaning.day is None or expression.ahead or last is None:
+        if meaning.weekday is None or meaning.month is None or meaning.day is None or not _has_been(evidence, expression):
             continue
-        years = years_with(meaning.month, meaning.day, meaning.weekday, last - MOST_YEARS, last)
-        number, start, end = evidence.around(expression.span.start)
-        if not years or not PAST.search(evidence.text[start:end]):
-            continue
-        near = NEAR if "(" in expression.span.quote or number < LEAD else YEAR
-        spans = tuple((day, moved(day, near)) for year in years if (day := day_of(year, meaning.month, meaning.day)))
-        quote = expression.span.quote.replace("{", "(").replace("}", ")")
-        yield Clue(spans=spans, reason=f"{quote!r} is so in {{years}}")
+        earliest, latest = (meaning.year or ceiling.year - MOST_YEARS), (meaning.year or ceiling.year)
+        years = years_with(meaning.month, meaning.day, meaning.weekday, earliest, latest)
+        reach = _reach(evidence, expression)
+        spans = tuple((day, moved(day, reach)) for year in years if (day := day_of(year, meaning.month, meaning.day)))
+        quote = " ".join(expression.span.quote.split())
+        if spans:
+            yield Clue(spans=spans, reason=f"{quote!r} is so in {{years}}")
+
+
+def _reach(evidence: Evidence, expression: DateExpression) -> int:
+    """How many days after a weekday with its date an article can have been published."""
+    number, _, _ = evidence.around(expression.span.start)
+    if "(" in expression.span.quote:
+        return NEAR
+    return LATELY if number < LEAD else YEAR
+
+
+def _has_been(evidence: Evidence, expression: DateExpression) -> bool:
+    """Whether a day is told of as past: a verb says so, and nothing says that it is to come."""
+    _, start, end = evidence.around(expression.span.start)
+    sentence, before = evidence.text[start:end], evidence.text[start : expression.span.start]
+    return bool(
+        not expression.ahead
+        and (PAST.search(sentence) or _is_caption(evidence.text, start))
+        and not TO_COME.search(sentence)
+        and not BEFORE_IT.search(before[-12:])
+    )
 
 
 def _in_office(evidence: Evidence) -> Iterator[Clue]:
@@ -211,13 +237,8 @@ def _days_close_together(evidence: Evidence, *, floor: date | None, ceiling: dat
     days = {
         (meaning.month, meaning.day)
         for expression in evidence.dates
-        if not expression.ahead
         for meaning in _parts(expression.meaning)
-        if meaning.year is None
-        and meaning.month
-        and meaning.day
-        and meaning.lean == "plain"
-        and meaning.year_shift is None
+        if meaning.month and meaning.day and _bare(meaning) and _has_been(evidence, expression)
     }
     if len(days) < 3 or floor is None or ceiling is None:
         return
@@ -228,6 +249,17 @@ def _days_close_together(evidence: Evidence, *, floor: date | None, ceiling: dat
     spans = tuple((day, moved(day, SEASON)) for year in years if (day := day_of(year, *newest)))
     words = f"the days it tells of without a year end with {newest[1]} {date(2000, *newest):%B}, spoken of soon after"
     yield Clue(spans=spans, reason=words)
+
+
+def _is_caption(text: str, start: int) -> bool:
+    """Whether a line ends with the name of who took a picture."""
+    end = text.find("\n", start, start + 600)
+    return CREDIT.search(text, max(start, end - 70), end) is not None if end > 0 else False
+
+
+def _bare(meaning: Calendar) -> bool:
+    """Whether a day is printed without anything that tells its year."""
+    return meaning.year is None and meaning.year_shift is None and meaning.lean == "plain"
 
 
 def _newest(days: Sequence[tuple[int, int]]) -> tuple[int, int] | None:

@@ -37,6 +37,7 @@ def find_roles(
                         sentence=party.sentence,
                         field="perpetrator" if role == "perpetrator" else "target",
                         value=party.name,
+                        stance="suspects" if party.suspected else None,
                         confidence=round(scores[role], 4),
                     )
                 )
@@ -59,7 +60,7 @@ def role_features(
     order: dict[int, int] = {}
     for party in parties:
         order[party.sentence] = order.get(party.sentence, -1) + 1
-        found = [f"kind={party.kind}", f"head={party.head}", f"name={party.name.lower()}"]
+        found = [f"kind={party.kind}", f"head={party.head}", f"name={party.name.lower()}", f"suspected={party.suspected}"]
         found += _surroundings(words, party)
         found.append(f"order={min(3, order[party.sentence])}|{party.kind}")
         speaking = next((source for source in sources if source.start <= party.span.start < source.end), None)
