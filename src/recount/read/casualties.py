@@ -34,7 +34,7 @@ def find_casualties(text: str, sentences: Sequence[Sentence]) -> tuple[Mention, 
         hits = _in_order([*find_rolls(scene), *find_hits(scene), *find_tolls(scene)])
         mentions, before = _mentions(text, sentence, scene, hits, before)
         found += mentions
-        found += find_attackers(text, sentence, scene, mentions)
+        found += find_attackers(text, sentence, scene, hits)
     return tuple(found)
 
 
@@ -88,6 +88,8 @@ def _confidence(hit: Hit) -> float:
         score -= 0.2
     if hit.cue.standing == "unsure":
         score -= 0.3
+    if hit.cue.deadly:
+        score -= 0.25
     return round(max(0.1, score), 2)
 
 

@@ -11,7 +11,6 @@ from recount.read.grammar import PREPOSITIONS, QUOTES, RELATIVES
 from recount.read.outcomes import Cue
 from recount.read.parts import PART_WORDS, find_parts, introduces_part
 from recount.read.people import People
-from recount.read.quantities import exactly
 from recount.read.scene import Hit, Scene
 from recount.read.singled_out import counted_as_one, object_at, subject_before
 
@@ -37,9 +36,10 @@ def find_hits(scene: Scene) -> list[Hit]:
     for number, cue in enumerate(scene.cues):
         if cue.side == "right" and cue.standing in {"fact", "unsure"} and not _is_mixed(scene, number):
             hits += _acted_on(scene, number, taken, verbs)
+    suffered: list[Hit] = []
     for number, cue in enumerate(scene.cues):
         if cue.side != "right" and cue.standing in {"fact", "unsure"}:
-            suffered = _suffering(scene, cue, taken, verbs)
+            suffered = _suffering(scene, cue, taken, verbs) or _shared(scene, cue, suffered)
             if not _is_mixed(scene, number) or all(hit.people.form == "none" for hit in suffered):
                 hits += suffered
     hits = _without_survivors([hit for hit in hits if _is_told(hit)])
@@ -72,7 +72,7 @@ def _linked(scene: Scene, one: Cue, other: Cue) -> bool:
     if other.first - one.last > 4 or one.side != other.side:
         return False
     between = scene.words(one.last + 1, other.first)
-    return set(between) <= {"and", "or", "/", "were", "&"}
+    return set(between) <= {"and", "or", "/", "were", "&"} and (bool(between) or one.side == "left")
 
 
 def _cannot_share(scene: Scene, one: Cue, other: Cue) -> bool:
@@ -84,11 +84,13 @@ def _acted_on(scene: Scene, number: int, taken: set[int], verbs: Mapping[int, Cu
     """The people behind a verb, and those joined to them: "killing three soldiers and a guide"."""
     cue = scene.cues[number]
     at = _object_begins(scene, number)
+    if scene.word(at) == "them" and at == cue.last + 1:
+        return [Hit(people=scene.people[k], cue=cue, joined=False) for k in taken if _just_before(scene, k, at)]
     index = scene.starts.get(at)
     single = object_at(scene, at, cue) if index is None or scene.people[index].count is None else None
     if single is not None:
         found = [single]
-        behind = scene.starts.get(_after_join(scene, single.last + 1))
+        behind = scene.starts.get(_after_join(scene, _after_name(scene, single.last + 1)))
         joined = [] if behind is None or has_own_outcome(scene, scene.people[behind], verbs) else [behind]
     elif index is None or (cue.counted and not _counts_for(scene, scene.people[index], verbs)):
         return []
@@ -100,9 +102,22 @@ def _acted_on(scene: Scene, number: int, taken: set[int], verbs: Mapping[int, Cu
     return [Hit(people=people, cue=cue) for people in [*found, *(scene.people[k] for k in joined)]]
 
 
+def _just_before(scene: Scene, index: int, at: int) -> bool:
+    """Whether "them" at this place stands for these people: "rounded up hundreds of men and executed them"."""
+    people = scene.people[index]
+    return people.form == "counted" and 0 < at - people.last <= 6
+
+
 def _counts_for(scene: Scene, people: People, verbs: Mapping[int, Cue]) -> bool:
     """Whether people can be the object of a verb that also takes other objects ("lost", "claims")."""
     return people.form in {"counted", "one"} and people.known and not has_own_outcome(scene, people, verbs)
+
+
+def _after_name(scene: Scene, at: int) -> int:
+    begin = at
+    while at - begin < 5 and scene.is_name(at):
+        at += 1
+    return at
 
 
 def _after_join(scene: Scene, at: int) -> int:
@@ -184,7 +199,7 @@ def _joined_after(scene: Scene, index: int, verbs: Mapping[int, Cue]) -> list[in
 def has_own_outcome(scene: Scene, people: People, verbs: Mapping[int, Cue]) -> bool:
     """Whether a verb or state of their own follows right behind: "and 12 were wounded"."""
     for at in range(people.last + 1, people.last + 5):
-        if at in verbs:
+        if at in verbs or (at == people.last + 1 and scene.word(at) in {"was", "were", "are", "have", "had"}):
             return True
         if at in scene.starts or scene.word(at) == ",":
             return False
@@ -205,7 +220,10 @@ def _suffering(scene: Scene, cue: Cue, taken: set[int], verbs: Mapping[int, Cue]
         apart = {"addition", "along", "together"} & set(
             scene.words(scene.people[index].first - 4, scene.people[index].first)
         )
-        if link is None or apart or has_own_outcome(scene, scene.people[index - 1], verbs):
+        if link is None or apart:
+            break
+        if has_own_outcome(scene, scene.people[index - 1], verbs):
+            found = found[:1] if link == "part" else found
             break
         if link == "part":
             found = [] if closed else _behind_the_part(scene, found)
@@ -221,6 +239,17 @@ def _behind_the_part(scene: Scene, found: list[int]) -> list[int]:
         if _is_set_off(scene, index):
             return found[: place + 1]
     return []
+
+
+def _shared(scene: Scene, cue: Cue, before: list[Hit]) -> list[Hit]:
+    """The subject of the verb before, where this one is joined to it: "were abducted and later released"."""
+    at = cue.verb - 1
+    at -= scene.word(at) in {"later", "then", "subsequently"}
+    if scene.word(at) not in {"and", "or", "before", "then"} or not before or before[0].cue.field == cue.field:
+        return []
+    if cue.side == "units" or cue.first - before[0].cue.last > _SUBJECT_REACH:
+        return []
+    return [Hit(people=hit.people, cue=cue, joined=False) for hit in before if hit.people.form not in _CLOSE_ONLY]
 
 
 def _along_with(scene: Scene, cue: Cue) -> list[int]:
@@ -239,7 +268,9 @@ def _nearest_subject(scene: Scene, cue: Cue, taken: set[int]) -> int | None:
     while at > least:
         index = scene.ends.get(at)
         if index is None:
-            if scene.word(at) in _BOUNDARIES or at in scene.cue_of:
+            if at in scene.cue_of:
+                return _described_by(scene, scene.cues[scene.cue_of[at]], taken)
+            if scene.word(at) in _BOUNDARIES:
                 return None
             at -= 1
             continue
@@ -254,13 +285,20 @@ def _nearest_subject(scene: Scene, cue: Cue, taken: set[int]) -> int | None:
 
 def _agrees(scene: Scene, people: People, cue: Cue) -> bool:
     """Whether verb and people agree in number: "was" has one person before it, "were" several, or one joined to others."""
-    single = people.count == exactly(1) or (people.form == "bare" and people.count is None)
+    single = people.form == "bare" if people.count is None else people.count.best == 1
     if not cue.passive or people.form == "none":
         return True
     verb = scene.word(cue.verb)
     if verb in {"was", "is", "has"}:
         return single or people.form == "number"
     return not (verb in {"were", "are"} and single and scene.word(people.first - 1) not in {"and", ",", "or"})
+
+
+def _described_by(scene: Scene, other: Cue, taken: set[int]) -> int | None:
+    """The people whom a participle before the verb only describes: "a man wounded in the attack died"."""
+    index = scene.ends.get(other.verb - 1)
+    finite = scene.word(other.verb) in {"was", "were", "is", "are", "has", "have", "had"}
+    return None if finite or other.side != "left" or index in taken else index
 
 
 def _antecedent(scene: Scene, at: int) -> int | None:

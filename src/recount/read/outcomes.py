@@ -113,7 +113,7 @@ class _Clause:
         if "events" in forms and self._word(last + 1) == "of" and not ("units" in forms and counted_before):
             if {"save", "saved", "saves", "saving"} & {self._word(at - 1), self._word(at - 2)}:
                 return None
-            return Cue(first=at, last=last + 1, verb=at, field=outcome.field, side="right")
+            return Cue(first=at, last=last + 1, verb=at, field=outcome.field, side="right", counted=outcome.counted)
         verb, passive, perfect = self._auxiliaries(at)
         side = self._side(at, last, outcome, passive=passive, perfect=perfect)
         if side is None:

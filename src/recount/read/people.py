@@ -22,6 +22,8 @@ Form = Literal["counted", "number", "one", "the one", "bare", "none", "plural", 
 article (counted only where that tells of one); none: "no civilians"; plural: people without a number; reflexive: "himself"; pronoun: "him"; named: a name."""
 
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
+OUTCOME_NOUNS = frozenset({"dead", "killed", "wounded", "injured", "detained", "arrested", "missing"})
+"""Participles that stand for people: "five of the dead"."""
 _LONE = frozenset({"single", "lone", "sole"})
 _REFLEXIVES = frozenset({"himself", "herself", "themselves"})
 _PRONOUNS = frozenset({"him", "he", "she", "her"})
@@ -37,7 +39,8 @@ _YEARS = range(1900, 2101)
 class People:
     """People from word `first` to word `last`. `of` is None where the words do not tell the group.
 
-    `others` stand beside people just told of; `known` is False where the noun is not in the codebook.
+    `others` stand beside people just told of; `known` is False where the noun is not in the codebook. `whole` counts
+    those they are taken from ("four of the five gunmen").
     """
 
     first: int
@@ -48,6 +51,7 @@ class People:
     head: str = ""
     others: bool = False
     known: bool = True
+    whole: Count | None = None
 
 
 def find_people(tokens: Sequence[Token]) -> tuple[People, ...]:
@@ -104,6 +108,11 @@ def _counted(tokens: Sequence[Token], at: int) -> People | None:
         after = _skip(tokens, after + 1, DETERMINERS)
         if after < len(tokens) and tokens[after].lower in {"them", "whom", "which"}:
             return People(first=at, last=after, form="counted", count=quantity.count, head="them")
+        if after < len(tokens) and tokens[after].lower in OUTCOME_NOUNS:
+            return People(first=at, last=quantity.last, form="number", count=quantity.count)
+    whole = quantity_at(tokens, after) if of else None
+    if whole is not None:
+        after = whole.last + 1
     if not of and quantity_at(tokens, after) is not None:
         return People(first=at, last=quantity.last, form="number", count=quantity.count)
     phrase = noun_phrase(tokens, after)
@@ -111,6 +120,7 @@ def _counted(tokens: Sequence[Token], at: int) -> People | None:
         people = People(
             first=at, last=phrase.last, form="counted", count=quantity.count,
             of=phrase.of, head=phrase.head, others=phrase.others, known=phrase.known,
+            whole=whole.count if whole is not None else None,
         )  # fmt: skip
         return _with_second_head(tokens, people)
     if of or phrase is not None or _counts_a_thing(tokens, quantity.last + 1) or _is_an_age(tokens, quantity):
@@ -210,7 +220,8 @@ def _may_count_people(tokens: Sequence[Token], quantity: Quantity) -> bool:
         return after == "day" and not quantity.single and following in load_victims().plural
     if before in MONTHS and tokens[core].text[0].isdigit():
         phrase = noun_phrase(tokens, last + 1)
-        return phrase is not None and phrase.known and phrase.plural
+        day = (quantity.count.best or 0) <= 31
+        return day and phrase is not None and phrase.known and phrase.plural
     if after in MONTHS and after not in {"may", "march"}:
         return False
     if _part_of_a_figure(tokens, core, last):

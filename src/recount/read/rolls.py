@@ -3,6 +3,8 @@
 These are parts of a count that stands elsewhere.
 """
 
+from dataclasses import replace
+
 from recount.codebook.outcomes import load_outcomes
 from recount.read.grammar import AUXILIARIES_BE
 from recount.read.noun_phrases import noun_phrase
@@ -89,11 +91,11 @@ def _listed_behind(scene: Scene, at: int) -> list[People]:
 
 def _so_many_of_them(scene: Scene, opener: int, at: int) -> list[People]:
     """The number of "five of the dead were children"."""
-    phrase = noun_phrase(scene.tokens, at + 2) if scene.word(at + 1) in {"were", "are", "was"} else None
     index = scene.ends.get(opener - 2)
-    if phrase is None or not phrase.known or index is None or scene.people[index].form != "number":
+    if index is None or scene.people[index].form != "number":
         return []
     number = scene.people[index]
-    return [
-        People(first=number.first, last=phrase.last, form="counted", count=number.count, of=phrase.of, head=phrase.head)
-    ]
+    phrase = noun_phrase(scene.tokens, at + 2) if scene.word(at + 1) in {"were", "are", "was"} else None
+    if phrase is None or not phrase.known:
+        return [replace(number, last=at, form="counted")]
+    return [replace(number, last=phrase.last, form="counted", of=phrase.of, head=phrase.head)]
