@@ -59,16 +59,10 @@ def published(first: str | None = None, last: str | None = None) -> Published:
 
 
 def document(name: str, text: str | None = None, outlet: str | None = None, on: str | None = None) -> Document:
-    words = (
-        text if text is not None else f"The words of {name} alone, which nobody else has printed or will ever print."
-    )
-    return Document(
-        id=content_id("document", words),
-        name=name,
-        text=words,
-        outlet=outlet,
-        published=published(on) if on else Published(),
-    )
+    """Without a text of its own, words that no other document has, so that it is a copy of none."""
+    words = text if text is not None else " ".join(content_id(name, number) for number in range(12))
+    key = content_id("document", words)
+    return Document(id=key, name=name, text=words, outlet=outlet, published=published(on))
 
 
 def claim(field: str, value: Value | int, words: str = "", start: int = 0, **more: Any) -> Claim:

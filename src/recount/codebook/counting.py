@@ -20,6 +20,7 @@ class Counting:
     news: int
     cues: tuple[str, ...]
     eyewitnesses: frozenset[str]
+    roles: frozenset[str]
     authorities: tuple[str, ...]
     agencies: tuple[str, ...]
     run: int
@@ -43,6 +44,7 @@ def read_counting(text: str) -> Counting:
             news=int(tables["time"]["news"]),
             cues=tuple(tables["corrections"]["cues"]),
             eyewitnesses=frozenset(tables["witnesses"]["eyewitnesses"]),
+            roles=frozenset(tables["witnesses"]["roles"]),
             authorities=tuple(tables["witnesses"]["authorities"]),
             agencies=tuple(tables["witnesses"]["agencies"]),
             run=int(tables["copies"]["words"]),

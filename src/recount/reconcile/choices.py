@@ -17,6 +17,10 @@ PRECEDENCE: tuple[EventType, ...] = (
 )  # fmt: skip
 OPEN_TYPES: frozenset[EventType] = frozenset({"attack", "other"})
 STANCES: tuple[Stance, ...] = ("claims", "asserts", "accuses", "suspects", "denies", "doubts")
+_SAID: Mapping[Stance, str] = {
+    "claims": "claimed by", "asserts": "said by", "accuses": "accused by", "suspects": "suspected by",
+    "denies": "denied by", "doubts": "doubted by",
+}  # fmt: skip
 STATUSES: tuple[Status, ...] = ("happened", "foiled", "planned", "alleged")
 
 
@@ -179,7 +183,7 @@ def _side(field: Field, name: str, stance: Stance, told: Sequence[Testimony]) ->
         value=name,
         stance=stance,
         claims=tuple(one.claim.id for one in told),
-        rule=f"{', '.join(who)} {stance} it",
+        rule=f"{_SAID[stance]} {', '.join(who)}",
     )
 
 

@@ -49,13 +49,14 @@ def _and(names: Sequence[str]) -> str:
 
 
 def _perpetrators(heard: Sequence[Testimony]) -> Disagreement | None:
-    """Unrelated organisations that are each said to have done it."""
+    """Unrelated organisations that are each said to have done it; forces told as acting together are no dispute."""
     named = _by_value(one for one in of_field(heard, "perpetrator") if one.claim.stance in SPOKEN_FOR)
+    together = joint(heard)
+    ascribed = {name for name, told in named.items() if any(one.claim.stance in {"claims", "accuses"} for one in told)}
     apart = {name for pair in combinations(named, 2) if kinship(*pair) == "different" for name in pair}
-    if not apart:
+    if not apart or (together and not apart & ascribed):
         return None
     sides = tuple((name, tuple(one.claim.id for one in told)) for name, told in named.items() if name in apart)
-    together = joint(heard)
     words = f"perpetrator: {' or '.join(_names(sides))}"
     if together:
         words += f"; {_and(together)} names them together"

@@ -1,7 +1,6 @@
 """One cluster of reports in, one incident out: what is agreed, disputed, claimed and denied."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from recount.reconcile.choices import choose_status, choose_type, choose_when, choose_where, other_fields, sides
 from recount.reconcile.counts import count_tallies
@@ -9,8 +8,9 @@ from recount.reconcile.disagreements import disagreements, joint
 from recount.reconcile.grades import grade, witnesses
 from recount.reconcile.history import Step, history
 from recount.reconcile.independence import with_witnesses
-from recount.reconcile.testimony import gather
-from recount.records import Cluster, Decision, Document, Estimate, Incident, Report, RuleSet
+from recount.reconcile.rejected import with_rejected
+from recount.reconcile.testimony import excluded_reports, gather
+from recount.records import Cluster, Decision, Document, Incident, Report, RuleSet
 
 
 def reconcile(
@@ -31,14 +31,15 @@ def reconcile(
     found = disagreements(heard, tallies)
     word, reason = grade(heard, found, joint(heard))
     members = [reports[key] for key in sorted(cluster.reports)]
-    return Incident(
+    counted = [one for one in members if one.id not in excluded_reports(decisions)] or members
+    incident = Incident(
         id=cluster.id,
-        type=choose_type(members),
-        status=choose_status(members),
+        type=choose_type(counted),
+        status=choose_status(counted),
         reports=tuple(sorted(cluster.reports)),
         when=choose_when(heard),
         where=choose_where(heard),
-        counts=_with_rejected(tuple(tally.estimate for tally in tallies), members, aside),
+        counts=tuple(tally.estimate for tally in tallies),
         perpetrators=sides("perpetrator", heard),
         targets=sides("target", heard),
         others=other_fields(heard),
@@ -48,23 +49,7 @@ def reconcile(
         witnesses=witnesses(heard),
         rules=rules,
     )
-
-
-def _with_rejected(
-    counts: tuple[Estimate, ...], members: Sequence[Report], aside: Mapping[str, str]
-) -> tuple[Estimate, ...]:
-    """The counts with the claims that people set aside, each beside the count it was made for."""
-    fields = {claim.id: (claim.field, claim.of) for report in members for claim in report.claims}
-    return tuple(
-        replace(
-            count,
-            set_aside=(
-                *count.set_aside,
-                *sorted((key, why) for key, why in aside.items() if fields[key] == (count.field, count.of)),
-            ),
-        )
-        for count in counts
-    )
+    return with_rejected(incident, members, aside) if aside else incident
 
 
 def toll_history(

@@ -5,7 +5,8 @@ An outlet that cites a speaker for a figure relays it and is no second witness. 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -13,11 +14,12 @@ from itertools import combinations
 
 from recount.codebook.counting import load_counting
 from recount.codebook.folding import fold
+from recount.codebook.voices import side, voice
 from recount.reconcile.testimony import SPOKEN_FOR, Testimony
-from recount.records import Claim, Count, Document
+from recount.records import Claim, Count, Document, Where
 
 _WORD = re.compile(r"\w+")
-_ARTICLES = re.compile(r"^(?:the|a|an) ")
+_SHORTEST = 3  # letters of an outlet's name that a speaker's can begin with
 _CREDIT_REACH = 160  # characters at either end of a text where an agency is credited
 _SKETCH = 400  # the smallest hashes of a text's runs of words that are kept
 
@@ -27,8 +29,39 @@ def with_witnesses(heard: Sequence[Testimony]) -> tuple[Testimony, ...]:
     documents = {one.document.id: one.document for one in heard}
     papers = _papers(tuple(documents[key] for key in sorted(documents)))
     outlets = {fold(name): name for name in papers.values()}
-    known = [replace(one, witness=_witness(one, papers, outlets), side=_side(one)) for one in heard]
+    voices = _voices(heard)
+    known = [_with_side(replace(one, witness=_witness(one, papers, outlets, voices))) for one in heard]
     return tuple(_relayed(one, known) for one in known)
+
+
+def _voices(heard: Sequence[Testimony]) -> dict[tuple[str, str], str]:
+    """For whom each speaker of each document speaks, by the fullest name the document has: Imran Abid for Abid."""
+    country = _country(heard)
+    told: dict[str, dict[str, list[str]]] = {}
+    for one in heard:
+        if one.claim.speaker is not None:
+            name = one.claim.speaker.voice
+            told.setdefault(one.document.id, {})[name] = _telling_words(name)
+    return {
+        (document, name): voice(_fullest(name, names), country) for document, names in told.items() for name in names
+    }
+
+
+def _country(heard: Sequence[Testimony]) -> str | None:
+    """The country that most claims of a place name."""
+    named = Counter(one.claim.value.country for one in heard if isinstance(one.claim.value, Where))
+    return min((name for name in named if name), key=lambda name: (-named[name], name), default=None)
+
+
+def _telling_words(name: str) -> list[str]:
+    return [word for word in fold(name).split() if word not in {"the", "a", "an", "of", "in"}]
+
+
+def _fullest(name: str, names: Mapping[str, list[str]]) -> str:
+    """The one longer name that holds all words of a shorter one; with several such names the short one stays."""
+    longer = [other for other, words in names.items() if set(names[name]) < set(words)]
+    widest = [one for one in longer if all(set(names[other]) <= set(names[one]) for other in longer)]
+    return min(widest, default=name)
 
 
 def _papers(documents: Sequence[Document]) -> dict[str, str]:
@@ -86,36 +119,30 @@ def _number(words: str) -> int:
     return int.from_bytes(blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
-def _witness(one: Testimony, papers: dict[str, str], outlets: dict[str, str]) -> str:
+def _witness(
+    one: Testimony, papers: Mapping[str, str], outlets: Mapping[str, str], voices: Mapping[tuple[str, str], str]
+) -> str:
     paper = papers[one.document.id]
     if one.claim.speaker is None:
         return paper
-    voice = one.claim.speaker.voice
-    words = fold(voice).split()
+    spoken = voices[one.document.id, one.claim.speaker.voice]
+    words = fold(spoken).split()
     if set(words) & load_counting().eyewitnesses:
-        return f"{voice} ({paper})"
-    name = next((outlets[name] for name in sorted(outlets) if _begins(words, name.split())), None)
-    return name or _plain(voice)
+        return f"{spoken} ({paper})"
+    heard_through = fold(one.claim.speaker.voice).split()
+    return next((outlets[name] for name in sorted(outlets) if _begins(heard_through, name.split())), spoken)
 
 
 def _begins(words: list[str], name: list[str]) -> bool:
-    return bool(name) and words[: len(name)] == name
+    return len("".join(name)) >= _SHORTEST and words[: len(name)] == name
 
 
-def _plain(voice: str) -> str:
-    """A speaker without the article, so that "the police" and "police" are one voice."""
-    bare = _ARTICLES.sub("", voice[:1].lower() + voice[1:])
-    return bare if bare != voice[:1].lower() + voice[1:] else voice
-
-
-def _side(one: Testimony) -> str | None:
-    """Whether a speaker speaks for a state's authorities or for the armed group that claims the deed."""
+def _with_side(one: Testimony) -> Testimony:
+    """Whether the witness speaks for a state's authorities or for an armed group, such as the one that claims it."""
     if one.claim.speaker is None:
-        return None
-    if one.claim.stance == "claims":
-        return "perpetrator"
-    words = f" {fold(one.claim.speaker.voice)} {fold(one.claim.speaker.span.quote)} "
-    return "authorities" if any(f" {word} " in words for word in load_counting().authorities) else None
+        return one
+    claimant = "armed group" if one.claim.stance == "claims" else None
+    return replace(one, side=claimant or side(one.witness, one.claim.speaker.span.quote))
 
 
 def _relayed(one: Testimony, heard: Iterable[Testimony]) -> Testimony:

@@ -15,8 +15,16 @@ Best = tuple[int | None, str]
 
 def best_figure(figures: Sequence[Figure], low: int | None, high: int | None, rules: RuleSet) -> Best:
     """The best figure within low and high by a rule set, and the rule in words."""
+    if len(figures) == 1 and rules != "ibc":
+        return figures[0].best, f"{rules}: the only figure that stands, {figures[0].words}"
     number, words = _RULES[rules](figures, _candidates(figures, low, high))
-    return number, f"{rules}: {words}"
+    return number, f"{rules}: {words}{_lower_bounds(figures)}"
+
+
+def _lower_bounds(figures: Sequence[Figure]) -> str:
+    """The several "at least" that were told, where nobody tells more than that."""
+    told = list(dict.fromkeys(one.words for one in sorted(figures, key=lambda one: one.best)))
+    return f"; told as {' and '.join(told)}" if len(told) > 1 and all(one.open for one in figures) else ""
 
 
 def _candidates(figures: Sequence[Figure], low: int | None, high: int | None) -> tuple[int, ...]:

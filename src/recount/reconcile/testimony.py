@@ -74,6 +74,11 @@ def _decided(decisions: Sequence[Decision]) -> dict[str, Decision]:
     return last
 
 
+def excluded_reports(decisions: Sequence[Decision]) -> frozenset[str]:
+    """The subjects that people's last word excludes as a whole."""
+    return frozenset(key for key, decision in _decided(decisions).items() if decision.kind == "exclude")
+
+
 def _past(decision: Decision) -> str:
     return "rejected" if decision.kind == "reject" else "excluded"
 
