@@ -13,15 +13,17 @@ from predict import document_of
 
 from recount.coding import code
 from recount.contract import account_as_json
-from recount.read.model import ModelReader, as_reading, find_values
+from recount.read.model import ModelReader, as_reading
 from recount.read.model_decode import Bars, decode
 from recount.read.model_items import Places
+from recount.read.model_values import Values
 from recount.read.sentences import split_sentences
 
 CHOICES = {
     "claim": (0.3, 0.4, 0.5, 0.6), "trigger": (0.3, 0.4, 0.5, 0.6, 0.7), "speaker": (0.3, 0.5, 0.6),
     "same": (0.2, 0.3, 0.4, 0.5, 0.6), "belongs": (0.2, 0.3, 0.4, 0.5), "also": (0.5, 0.6, 0.7, 0.8, 0.9),
     "unsaid": (0.35, 0.5, 0.65), "part": (0.4, 0.5, 0.6),
+    "proposed": (0.1, 0.2, 0.3, 0.4, 1.1),
 }  # fmt: skip
 GOAL = {"claims": 1.0, "attested": 1.0, "incidents": 0.5, "type": 0.3, "focus": 0.2}
 
@@ -39,13 +41,13 @@ class Trial:
             sentences = split_sentences(document.text)
             (encoded,) = self.reader.encoder.encode([document.text])
             places = Places(document.text, encoded.offsets, sentences)
-            self.cases.append((document, sentences, encoded.states, places, find_values(document, sentences)))
+            self.cases.append((document, sentences, encoded.states, places, Values.of(document, sentences)))
 
     def table(self, bars: Bars) -> dict[str, Any]:
         """The score table with these bars."""
         with (self.work / "trial.jsonl").open("w", encoding="utf-8") as out:
             for document, sentences, states, places, values in self.cases:
-                believed = decode(self.reader.heads, states, places, bars)
+                believed = decode(self.reader.heads, states, places, bars, values.mentions)
                 account = code(document, as_reading(document, sentences, believed, values))
                 out.write(json.dumps(account_as_json(account, document), ensure_ascii=False) + "\n")
         files = [self.gold / "dev.articles.jsonl.gz", self.gold / "dev.gold.jsonl", self.work / "trial.jsonl"]

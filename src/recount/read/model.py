@@ -8,18 +8,14 @@ from pathlib import Path
 
 import msgspec
 
-from recount.codebook.places import load_gazetteer
-from recount.read.casualties import find_casualties
 from recount.read.encoder import Encoded, Encoder
 from recount.read.languages import why_foreign
-from recount.read.mentions import find_days
 from recount.read.model_decode import Bars, Beliefs, Told, decode
 from recount.read.model_heads import Heads
 from recount.read.model_items import Places
 from recount.read.model_labels import COUNTED, TAGS
 from recount.read.model_others import find_statistics, find_warnings, span_of
 from recount.read.model_values import Values
-from recount.read.places import find_places
 from recount.read.published import reason_published
 from recount.read.sentences import split_sentences
 from recount.read.words import find_words
@@ -75,7 +71,7 @@ class ModelReader:
             published = reason_published(document, sentences)
             aside = (foreign,) if foreign else ()
             return Reading(document=document.id, published=published, sentences=sentences, set_aside=aside)
-        places, values = Places(document.text, encoded.offsets, sentences), find_values(document, sentences)
+        places, values = Places(document.text, encoded.offsets, sentences), Values.of(document, sentences)
         believed = decode(self.heads, encoded.states, places, self.bars, values.mentions)
         return as_reading(document, sentences, believed, values)
 
@@ -88,21 +84,9 @@ def _without_furniture(document: Document) -> str:
     return text
 
 
-def find_values(document: Document, sentences: Sequence[Sentence]) -> Values:
-    """What the rules make of the document's numbers, days, places and names."""
-    published = reason_published(document, sentences)
-    ruled = (
-        *find_casualties(document.text, sentences),
-        *find_days(document.text, sentences, published),
-        *find_places(document.text, sentences, load_gazetteer()),
-    )
-    return Values.of(document, sentences, published, ruled)
-
-
 def as_reading(document: Document, sentences: Sequence[Sentence], believed: Beliefs, values: Values) -> Reading:
     """The model's beliefs with the rules' values, as every reader hands them on."""
-    valued = [(told, values.of_claim(told)) for told in believed.claims if told.incidents]
-    kept = [(told, value) for told, value in valued if value is not None]
+    kept = [(told, value) for told in believed.claims if told.incidents for value in values.of_claim(told)]
     triggers, samenesses, leaders = _triggers(document, believed)
     return Reading(
         document=document.id,

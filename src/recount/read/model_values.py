@@ -1,18 +1,26 @@
 """Gives the stretches that the trained reader found their values: the rules' resolvers know numbers, days and names."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar
 
+from recount.codebook.actors import load_actors
+from recount.codebook.countries import load_countries
+from recount.codebook.places import load_gazetteer
+from recount.read.actors import ActorMention, find_actors
+from recount.read.casualties import find_casualties
+from recount.read.means import find_means
+from recount.read.mentions import find_days
 from recount.read.model_decode import Told
 from recount.read.model_labels import TAGS, Size
+from recount.read.model_parties import party_names, plain
 from recount.read.numbers import NumberMention, find_numbers
-from recount.records import COUNT_FIELDS, Count, Document, Mention, Published, Sentence, Span, Value, Where
-
-_ARTICLE = re.compile(r"\A(?:the|a|an|its|their|his|her|some)\s+", re.IGNORECASE)
-_LONGEST_NAME = 80
+from recount.read.places import find_places
+from recount.read.published import reason_published
+from recount.read.words import find_words
+from recount.records import Count, Document, Mention, Published, Sentence, Span, Value, Where
 
 SIZES: dict[Size, Count] = {
     "none": Count(low=0, best=0, high=0),
@@ -40,31 +48,40 @@ class Values:
     published: Published
     numbers: Sequence[NumberMention]
     mentions: Sequence[Mention]
+    actors: Sequence[ActorMention]
 
     @classmethod
-    def of(
-        cls, document: Document, sentences: Sequence[Sentence], published: Published, mentions: Sequence[Mention]
-    ) -> "Values":
-        """The values of a document; `mentions` are the rules' own."""
-        numbers = [
-            number
-            for sentence in sentences
-            for number in find_numbers(document.text[sentence.start : sentence.end], sentence.start)
-        ]
-        return cls(document.text, published, numbers, mentions)
+    def of(cls, document: Document, sentences: Sequence[Sentence]) -> "Values":
+        """What the rules make of the document's numbers, days, places and names."""
+        text, published = document.text, reason_published(document, sentences)
+        words = find_words(text, sentences)
+        numbers = (find_numbers(text[sentence.start : sentence.end], sentence.start) for sentence in sentences)
+        mentions = (
+            *find_casualties(text, sentences),
+            *find_days(text, sentences, published),
+            *find_places(text, sentences, load_gazetteer()),
+            *find_means(words),
+        )
+        actors = find_actors(text, sentences, load_actors(), country=_country(mentions))
+        return cls(text, published, tuple(chain.from_iterable(numbers)), mentions, actors)
 
-    def of_claim(self, told: Told) -> Value | None:
-        """The claim's value, or None where nothing in its words gives one."""
+    def of_claim(self, told: Told) -> tuple[Value, ...]:
+        """The claim's value; several where its words name several parties, none where they give no value."""
         field = TAGS[told.item.tag]
         span = Span(start=told.item.start, end=told.item.end, quote=self.text[told.item.start : told.item.end])
-        if field in COUNT_FIELDS or field == "attackers":
-            return self._count(span, field, told.size)
-        if field in ("date", "place"):
-            found = _widest(span, (mention for mention in self.mentions if mention.field == field))
-            return found.value if found else None
-        if field in ("perpetrator", "target"):
-            return plain(span.quote) or None
-        return plain(span.quote).lower()
+        found: Value | None
+        match field:
+            case "date" | "place":
+                ruled = _widest(span, (mention for mention in self.mentions if mention.field == field))
+                found = ruled.value if ruled else None
+            case "perpetrator" | "target":
+                return party_names(field, span, self.actors)
+            case "means" | "seized":
+                ruled = _widest(span, (mention for mention in self.mentions if mention.field == field))
+                found = ruled.value if ruled else plain(span.quote).lower() or None
+            case _:
+                found = self._count(span, field, told.size)
+        return () if found is None else (found,)
 
     def number_at(self, span: Span) -> NumberMention | None:
         """The number that stands in these words."""
@@ -77,10 +94,8 @@ class Values:
 
     @property
     def country(self) -> str | None:
-        """The country that most of the document's places lie in, the first of equals."""
-        votes = Counter(mention.value.country for mention in self.mentions if isinstance(mention.value, Where))
-        del votes[None]
-        return votes.most_common(1)[0][0] if votes else None
+        """The country that most of the document's places lie in."""
+        return _country(self.mentions)
 
     def _count(self, span: Span, field: str, size: Size) -> Count | None:
         ruled = _widest(span, (mention for mention in self.mentions if mention.field == field))
@@ -91,11 +106,6 @@ class Values:
         return number.count if number is not None else SIZES.get(size)
 
 
-def plain(words: str) -> str:
-    """A description without its article, on one line, of bearable length."""
-    return _ARTICLE.sub("", " ".join(words.split()))[:_LONGEST_NAME].strip(" ,.;:'\"“”‘’")
-
-
 def _widest(span: Span, others: Iterable[Spanned]) -> Spanned | None:
     """The one that shares most characters with the stretch, the first of equals."""
     best, width = None, 0
@@ -104,3 +114,11 @@ def _widest(span: Span, others: Iterable[Spanned]) -> Spanned | None:
         if shared > width:
             best, width = other, shared
     return best
+
+
+def _country(mentions: Iterable[Mention]) -> str | None:
+    """The country that most of the places lie in, the first of equals."""
+    votes = Counter(mention.value.country for mention in mentions if isinstance(mention.value, Where))
+    for iso in [iso for iso in votes if iso not in load_countries()]:
+        del votes[iso]
+    return votes.most_common(1)[0][0] if votes else None
