@@ -7,7 +7,7 @@ import click
 
 from recount.cli import options
 from recount.cli.intake import documents_of
-from recount.cli.printing import complain, line, sound
+from recount.cli.printing import complain, counted, line
 from recount.cli.progress import progress
 from recount.cli.room import Room
 from recount.pipeline import Outcome, add
@@ -49,17 +49,17 @@ def command(
       recount add note.txt --published 2016-10-25 --outlet "The Example"
       recount add https://example.org/feed.xml
     """  # noqa: D301
-    counted: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
     with room.ledger(db, create=True) as ledger, progress("reading") as step:
         documents = documents_of(room, sources, published=published, outlet=outlet)
         for outcome in add(room.desk(ledger, rules=rules, jobs=jobs), documents):
-            counted[outcome.kind] += 1
+            kinds[outcome.kind] += 1
             _tell(outcome)
             step(outcome.source)
         incidents = len(ledger.incidents())
-    parts = [f"{number} {WORDS[kind].split(',')[0]}" for kind in WORDS if (number := counted[kind])]
-    line(f"{', '.join(parts) or 'nothing to add'}; the ledger tells of {incidents} incidents.")
-    if counted["failed"]:
+    parts = [f"{number} {WORDS[kind].split(',')[0]}" for kind in WORDS if (number := kinds[kind])]
+    line(f"{', '.join(parts) or 'nothing to add'}; the ledger tells of {counted(incidents, 'incident')}.")
+    if kinds["failed"]:
         click.get_current_context().exit(2)
 
 
@@ -67,6 +67,5 @@ def _tell(outcome: Outcome) -> None:
     if outcome.failure:
         complain(outcome.failure)
         return
-    told = len(outcome.account.reports) if outcome.account else 0
-    more = f" ({told} incident{'' if told == 1 else 's'} told of)" if outcome.account else ""
-    line(sound(f"{outcome.source}: {WORDS[outcome.kind]}{more}"))
+    told = f" ({counted(len(outcome.account.reports), 'incident')} told of)" if outcome.account else ""
+    line(f"{outcome.source}: {WORDS[outcome.kind]}{told}")

@@ -5,7 +5,7 @@ from itertools import product
 import click
 
 from recount.cli import options
-from recount.cli.printing import line
+from recount.cli.printing import counted, line
 from recount.cli.room import Room
 from recount.errors import DecisionError
 from recount.ledger import Ledger
@@ -43,7 +43,7 @@ def command(room: Room, *, kind: str, ids: tuple[str, ...], reason: str, who: st
         number = len(ledger.incidents())
     for decision in made:
         line(f"{' and '.join(decision.subjects)}: {decision.kind}")
-    line(f"The ledger tells of {number} incidents now.")
+    line(f"The ledger tells of {counted(number, 'incident')} now.")
 
 
 def _pairs(ledger: Ledger, ids: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """`recount doctor`: is the ledger whole, is it current, what failed."""
 
 import platform
-import sqlite3
+from dataclasses import asdict
 from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
@@ -49,7 +49,6 @@ def _versions(config: Config) -> dict[str, str]:
     return {
         "recount": __version__,
         "python": platform.python_version(),
-        "sqlite": sqlite3.sqlite_version,
         **{name: version(name) for name in LIBRARIES},
         "model weights": ", ".join(model) or "none: the reader by rules is used",
         "settings": str(config.file or "defaults"),
@@ -63,10 +62,7 @@ def _health(ledger: Ledger) -> dict[str, Any]:
         "complaints": list(ledger.complaints()),
         "derived": "current" if ledger.is_derived() else "behind the documents: run recount rebuild",
         "rows": ledger.counts(),
-        "failures": [
-            {"source": one.source, "stage": one.stage, "reason": one.reason, "advice": one.advice, "recorded_at": at}
-            for one, at in ledger.failures()
-        ],
+        "failures": [{**asdict(failure), "recorded_at": at} for failure, at in ledger.failures()],
     }
 
 

@@ -27,6 +27,11 @@ def sound(words: object) -> str:
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", str(words))
 
 
+def counted(number: int, what: str) -> str:
+    """A number of things in words: 1 incident, 2 incidents."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def line(words: str = "", *, indent: int = 0) -> None:
     """One line on standard output."""
     click.echo(" " * indent + sound(words))

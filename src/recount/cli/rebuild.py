@@ -3,7 +3,7 @@
 import click
 
 from recount.cli import options
-from recount.cli.printing import line
+from recount.cli.printing import counted, line
 from recount.cli.room import Room
 from recount.pipeline import rebuild
 from recount.records import RuleSet
@@ -30,7 +30,7 @@ def command(room: Room, rules: RuleSet | None, db: str | None) -> None:
         number = len(ledger.incidents())
         same = ledger.digest() == before
         failed = [failure for failure, _ in ledger.failures() if failure.stage == "reconcile"]
-    line(f"{number} incidents, {'identical to those before' if same else 'not the same as before'}.")
+    line(f"{counted(number, 'incident')}, {'identical to those before' if same else 'not the same as before'}.")
     if failed:
         line(f"{len(failed)} could not be reconciled. See: recount doctor")
         click.get_current_context().exit(2)

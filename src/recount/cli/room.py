@@ -39,8 +39,8 @@ class Room:
         )
 
     def clock(self) -> str:
-        """The time now, as it is recorded."""
-        return self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+        """The time now, as it is recorded: fine enough to tell which of two decisions was the later one."""
+        return self.now().strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
     @contextmanager
     def current(self, place: str | None) -> Iterator[Ledger]:

@@ -1,0 +1,65 @@
+"""Decisions of people."""
+
+import json
+
+import pytest
+from cli_runs import Recount
+
+from recount.ledger import Ledger
+
+BY = ("--reason", "read both", "--who", "A. Coder")
+
+
+def reports(recount: Recount) -> list[str]:
+    incident = json.loads(recount("incidents", "--json").stdout)[0]
+    return [report["report"] for report in incident["reports"]]
+
+
+def test_two_reports_can_be_told_apart_and_joined_again(filled: Recount) -> None:
+    left, right = reports(filled)
+    apart = filled("decide", "not-same", left, right[:8], *BY)
+    assert apart.stdout.splitlines() == [
+        f"{min(left, right)} and {max(left, right)}: not same",
+        "The ledger tells of 3 incidents now.",
+    ]
+    joined = filled("decide", "same", left, right, *BY)
+    assert joined.stdout.splitlines()[-1] == "The ledger tells of 2 incidents now."
+    with Ledger.open("recount.db") as ledger:
+        made = [(one.kind, one.who, one.reason) for one in ledger.decisions()]
+    assert made == [("not same", "A. Coder", "read both"), ("same", "A. Coder", "read both")]
+
+
+def test_a_claim_can_be_rejected(filled: Recount) -> None:
+    incident = json.loads(filled("incidents", "--json").stdout)[0]
+    claim = incident["reports"][0]["claims"][2]["id"]
+    assert filled("decide", "reject", claim[:10], *BY).stdout.startswith(f"{claim}: reject\n")
+    with Ledger.open("recount.db") as ledger:
+        assert ledger.decisions()[0].subjects == (claim,)
+
+
+def test_who_decides_can_be_set(filled: Recount) -> None:
+    left, right = reports(filled)
+    assert filled("decide", "unsure", left, right, "--reason", "read both", RECOUNT_WHO="B. Coder").exit_code == 0
+    with Ledger.open("recount.db") as ledger:
+        assert ledger.decisions()[0].who == "B. Coder"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("same", "LEFT", "RIGHT", "--reason", "x"), "needs the name of who made it"),
+        (("same", "LEFT", "RIGHT", "--reason", " ", "--who", "x"), "needs a reason"),
+        (("same", "LEFT", *BY), "asked of 1 ids"),
+        (("same", "LEFT", "LEFT", *BY), "are the same thing"),
+        (("same", "LEFT", "nowhere", *BY), "holds nothing under 'nowhere'"),
+        (("reject", "nowhere", *BY), "holds nothing under 'nowhere'"),
+        (("reject", "LEFT", *BY), "holds nothing under"),
+    ],
+)
+def test_a_decision_that_cannot_stand_is_refused(filled: Recount, arguments: tuple[str, ...], words: str) -> None:
+    left, right = reports(filled)
+    decided = filled("decide", *(one.replace("LEFT", left).replace("RIGHT", right) for one in arguments))
+    assert decided.exit_code == 2
+    assert words in decided.stderr
+    with Ledger.open("recount.db") as ledger:
+        assert ledger.decisions() == ()

@@ -1,0 +1,105 @@
+"""Real processes: pipes that close, terminals that are none, letters that are missing, and a kill in the midst."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from recount.ledger import Ledger
+
+RECOUNT = [sys.executable, "-m", "recount"]
+REPORT = "{place}, {day} (A wire) - Gunmen killed {number} soldiers in an ambush near {place} on Monday, the army said."
+PLACES = ("Quetta", "Mosul", "Kabul", "Maiduguri", "Mogadishu", "Aleppo")
+
+
+def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    where = {**os.environ, "RECOUNT_JOBS": "1", **environment}
+    return subprocess.run([*RECOUNT, *arguments], cwd=cwd, env=where, capture_output=True, check=False, timeout=120)
+
+
+def write_articles(folder: Path, number: int) -> None:
+    folder.mkdir()
+    for n in range(number):
+        text = REPORT.format(place=PLACES[n % 6], day=f"March {n % 28 + 1}, 2019", number=n + 2)
+        (folder / f"{n:03d}.txt").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("filled")
+    write_articles(folder / "articles", 12)
+    added = run("add", "articles", cwd=folder)
+    assert added.returncode == 0, added.stderr
+    return folder
+
+
+@pytest.mark.parametrize("command", ["incidents", "incidents --json", "read articles", "export jsonl", "export csv"])
+def test_a_reader_that_has_seen_enough_is_no_error(filled: Path, command: str) -> None:
+    line = f"{' '.join(RECOUNT)} {command} | head -c 20"
+    piped = subprocess.run(["bash", "-c", line], cwd=filled, capture_output=True, check=False, timeout=120)
+    assert len(piped.stdout) == 20
+    assert b"Traceback" not in piped.stderr
+    assert b"BrokenPipe" not in piped.stderr
+    assert b"Exception" not in piped.stderr
+
+
+@pytest.mark.parametrize("command", [("incidents",), ("doctor",), ("--help",), ("add", "articles")], ids=lambda c: c[0])
+def test_there_are_no_colours_in_a_pipe(filled: Path, command: tuple[str, ...]) -> None:
+    written = run(*command, cwd=filled)
+    assert written.returncode == 0
+    assert b"\x1b" not in written.stdout + written.stderr
+
+
+def test_a_terminal_without_the_letters_gets_the_rest_and_json_stays_utf_8(filled: Path) -> None:
+    ascii_only = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii:strict"}
+    assert run("incidents", cwd=filled, **ascii_only).returncode == 0
+    (filled / "accent.txt").write_text("Three soldiers were killed in Gaïa on Monday, the army said.", encoding="utf-8")
+    read = run("read", "accent.txt", cwd=filled, **ascii_only)
+    assert read.returncode == 0
+    assert json.loads(read.stdout.decode("utf-8"))["doc"] == "accent"
+
+
+def test_what_is_read_can_be_piped_in(filled: Path) -> None:
+    line = f"cat articles/000.txt | {' '.join(RECOUNT)} read - --published 2019-03-04"
+    piped = subprocess.run(["bash", "-c", line], cwd=filled, capture_output=True, check=True, timeout=120)
+    assert json.loads(piped.stdout)["published"] is not None
+
+
+def test_a_second_writer_waits_for_the_first(tmp_path: Path) -> None:
+    write_articles(tmp_path / "one", 8)
+    write_articles(tmp_path / "two", 16)
+    both = [
+        subprocess.Popen(
+            [*RECOUNT, "add", name, "--jobs", "1"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        for name in ("one", "two")
+    ]
+    for running in both:
+        _, errors = running.communicate(timeout=120)
+        assert running.returncode == 0, errors
+    with Ledger.open(str(tmp_path / "recount.db")) as ledger:
+        assert len(ledger.documents()) == 16
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_killing_an_add_loses_nothing_that_it_had_told_of(tmp_path: Path, seed: int) -> None:
+    write_articles(tmp_path / "articles", 60)
+    chance, told = random.Random(seed), set()
+    command = [*RECOUNT, "add", "articles", "--jobs", "2"]
+    for _ in range(2):
+        running = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        assert running.stdout
+        for _ in range(chance.randrange(1, 25) + len(told)):
+            told.add(running.stdout.readline().split(":")[0])
+        running.send_signal(signal.SIGKILL)
+        running.communicate()
+        with Ledger.open(str(tmp_path / "recount.db")) as ledger:
+            assert told <= {document.name for document in ledger.documents().values()}
+            assert ledger.complaints() == ()
+    assert run("rebuild", cwd=tmp_path).returncode == 0
+    assert run("incidents", cwd=tmp_path).returncode == 0
