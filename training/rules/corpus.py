@@ -48,7 +48,14 @@ def page(article, gold):
     printed = article.get("published")
     day = date.fromisoformat(printed) if printed else None
     published = Published(first=day, last=day, basis="metadata") if day else Published()
-    document = Document(id=content_id(text), name=article["id"], text=text, title=article.get("title"), outlet=article.get("outlet"), published=published)
+    document = Document(
+        id=content_id(text),
+        name=article["id"],
+        text=text,
+        title=article.get("title"),
+        outlet=article.get("outlet"),
+        published=published,
+    )
     made = Page(document=document, words=find_words(text, split_sentences(text)), gold=gold)
     bounds = number.sentences(text)
     sentences = defaultdict(set)

@@ -45,7 +45,9 @@ def _softmax(sums, targets):
     return parts / parts.sum(1, keepdims=True) - targets
 
 
-def fit_decider(rows: Sequence[Sequence[str]], labels: Sequence[bool], *, l2: float, least: int = 3, weights=None) -> Decider:
+def fit_decider(
+    rows: Sequence[Sequence[str]], labels: Sequence[bool], *, l2: float, least: int = 3, weights=None
+) -> Decider:
     vocabulary, at, of = _index(rows, least)
     targets = np.array(labels, dtype=float)[:, None]
     sample = np.ones((len(rows), 1)) if weights is None else np.array(weights, dtype=float)[:, None]
@@ -53,7 +55,9 @@ def fit_decider(rows: Sequence[Sequence[str]], labels: Sequence[bool], *, l2: fl
     return Decider(bias=float(bias[0]), weights={f: float(found[i, 0]) for f, i in vocabulary.items()})
 
 
-def fit_chooser(rows: Sequence[Sequence[str]], labels: Sequence[str], answers: Sequence[str], *, l2: float, least: int = 3) -> Chooser:
+def fit_chooser(
+    rows: Sequence[Sequence[str]], labels: Sequence[str], answers: Sequence[str], *, l2: float, least: int = 3
+) -> Chooser:
     vocabulary, at, of = _index(rows, least)
     targets = np.zeros((len(rows), len(answers)))
     targets[np.arange(len(rows)), [answers.index(label) for label in labels]] = 1.0

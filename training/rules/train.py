@@ -15,6 +15,7 @@ from pathlib import Path
 from corpus import match_incidents, named_by, owners, pages, same_name, told_at
 from regression import fit_chooser, fit_decider
 
+from recount.codebook.places import load_gazetteer
 from recount.read.bonds import bond_features, find_bonds, make_scene
 from recount.read.candidates import find_candidates
 from recount.read.casualties import find_casualties
@@ -22,7 +23,9 @@ from recount.read.forms import settle_types, type_features
 from recount.read.grouping import find_samenesses, groups_of, pair_features
 from recount.read.incidents import incident_features
 from recount.read.learned import Judges
-from recount.read.mentions import find_mentions, find_those
+from recount.read.mentions import find_mentions, main_country
+from recount.read.parties import find_all_parties
+from recount.read.places import find_places
 from recount.read.published import reason_published
 from recount.read.reader import SURE
 from recount.read.roles import ROLES, role_features
@@ -85,8 +88,11 @@ def role_rows(some, judges):
         triggers = likely(page, judges)
         attributions = find_attributions(page.words.text, page.words.sentences)
         counts = find_casualties(page.words.text, page.words.sentences)
-        parties = find_those(page.words)
-        for party, features in zip(parties, role_features(page.words, triggers, parties, attributions, counts), strict=True):
+        places = find_places(page.words.text, page.words.sentences, load_gazetteer())
+        parties = find_all_parties(page.words, main_country(places))
+        for party, features in zip(
+            parties, role_features(page.words, triggers, parties, attributions, counts), strict=True
+        ):
             role, elsewhere = role_of(page, party)
             if role != "none" or not elsewhere:
                 yield features, role
@@ -207,13 +213,17 @@ def save(judges):
     for stage, _ in STAGES:
         judge = getattr(judges, stage)
         if hasattr(judge, "answers"):
-            kept = {f: [round(v, 2) for v in row] for f, row in sorted(judge.weights.items()) if max(map(abs, row)) >= 0.08}
+            kept = {
+                f: [round(v, 2) for v in row] for f, row in sorted(judge.weights.items()) if max(map(abs, row)) >= 0.08
+            }
             written = {"answers": list(judge.answers), "bias": [round(v, 3) for v in judge.bias], "weights": kept}
         else:
             kept = {f: round(v, 2) for f, v in sorted(judge.weights.items()) if abs(v) >= 0.02}
             written = {"bias": round(judge.bias, 3), "weights": kept}
         path = WEIGHTS / f"{stage}.json"
-        path.write_text(json.dumps(written, ensure_ascii=False, separators=(",", ":")).replace(',"', ',\n"') + "\n", "utf-8")
+        path.write_text(
+            json.dumps(written, ensure_ascii=False, separators=(",", ":")).replace(',"', ',\n"') + "\n", "utf-8"
+        )
         print(path.name, len(kept), "features", path.stat().st_size, "bytes")
 
 

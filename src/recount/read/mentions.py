@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from recount.codebook.countries import load_countries
 from recount.codebook.places import load_gazetteer
 from recount.read.casualties import find_casualties
 from recount.read.date_resolution import resolve_all
@@ -53,5 +54,8 @@ def find_days(text: str, sentences: Sequence[Sentence], published: Published) ->
 
 def main_country(places: Sequence[Mention]) -> str | None:
     """The country in which most of the places named lie (ISO alpha-2)."""
-    named = Counter(place.value.country for place in places if isinstance(place.value, Where) and place.value.country)
+    known = load_countries()
+    named = Counter(
+        place.value.country for place in places if isinstance(place.value, Where) and place.value.country in known
+    )
     return max(named, key=lambda country: (named[country], country)) if named else None
