@@ -1,6 +1,7 @@
 """The items of an RSS or Atom feed. Runs in the limited worker only."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from urllib.parse import urljoin
@@ -36,8 +37,11 @@ def read_feed(data: bytes, *, url: str | None, captured: date | None, limits: Li
             raise NotText("it is no RSS or Atom feed", advice="Save the articles as HTML or text and add those")
         raise EmptyDocument("the feed holds no items", advice="Try again when it has news")
     outlet = " ".join(str(found.feed.get("title") or "").split()) or None
-    items = found.entries[: limits.feed_items]
-    return tuple(_item(entry, outlet, url, captured) for entry in items)
+    items = [_item(entry, outlet, url, captured) for entry in found.entries[: limits.feed_items]]
+    if len(found.entries) > len(items):
+        left_out = f"the feed holds {len(found.entries):,} items; the first {len(items):,} were read"
+        items[-1] = replace(items[-1], notes=((left_out, "Split it and add the rest"),))
+    return tuple(items)
 
 
 def _item(entry: feedparser.FeedParserDict, outlet: str | None, url: str | None, captured: date | None) -> Parsed:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from recount.errors import EmptyDocument, IngestError, NotText, Unreachable
-from recount.ingest.addresses import SCHEMES
+from recount.ingest.addresses import SCHEMES, web_address
 from recount.ingest.documents import failure
 from recount.ingest.formats import Intake, documents_in, fetch_original
 from recount.ingest.kinds import ENDINGS, HEAD, READ, kind_of
@@ -61,7 +61,7 @@ def _from_address(url: str, intake: Intake) -> Iterator[Document | Failure]:
             raise Unreachable(f"{scheme} addresses are not fetched", advice="Give an http or https address, or a file")
         yield from documents_in(fetch_original(url, intake.options), intake)
     except IngestError as error:
-        yield failure(url, error)
+        yield failure(web_address(url) or url, error)
 
 
 def _from_file(path: str, intake: Intake) -> Iterator[Document | Failure]:

@@ -41,7 +41,7 @@ _BLOCKS = (
     "section",
     "table",
 )
-_BREAK = "\x1e"
+_BREAK = "\u2029"
 
 
 def read_page(data: bytes, *, charset: str | None, url: str | None, captured: date | None, limits: Limits) -> Parsed:
