@@ -48,7 +48,7 @@ class Trial:
         with (self.work / "trial.jsonl").open("w", encoding="utf-8") as out:
             for document, sentences, states, places, values in self.cases:
                 believed = decode(self.reader.heads, states, places, bars, values.mentions)
-                account = code(document, as_reading(document, sentences, believed, values))
+                account = code(document, as_reading(document, sentences, believed, values, self.reader.calibration))
                 out.write(json.dumps(account_as_json(account, document), ensure_ascii=False) + "\n")
         files = [self.gold / "dev.articles.jsonl.gz", self.gold / "dev.gold.jsonl", self.work / "trial.jsonl"]
         command = [sys.executable, self.score, *files, "--json"]

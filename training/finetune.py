@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from recount.read.model_items import spans
 from recount.read.model_labels import TAGS
 
-BATCH = 4
+BATCH = 6
 
 
 def encode(model: Joint, batch: list[Example], hide: torch.Generator | None) -> list[Tensor]:
@@ -109,6 +109,12 @@ def train(model: Joint, examples: list[Example], dev: list[Example], options: ar
     """Passes with warm-up and a linear fall; what is kept is a running mean of the weights."""
     chance, hide = random.Random(options.seed), torch.Generator().manual_seed(options.seed)
     model.encoder.words.weight.requires_grad_(False)
+    for layer in model.encoder.layers[: options.frozen]:
+        layer.requires_grad_(False)
+    if options.frozen:
+        model.encoder.positions.requires_grad_(False)
+        model.encoder.kinds.requires_grad_(False)
+        model.encoder.norm.requires_grad_(False)
     steps = options.rounds * ((len(examples) + BATCH - 1) // BATCH)
     groups = [
         {"params": [p for p in model.encoder.parameters() if p.requires_grad], "lr": options.rate},
@@ -116,7 +122,7 @@ def train(model: Joint, examples: list[Example], dev: list[Example], options: ar
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / (0.08 * steps), max(0.02, 1 - step / steps))
+        optimizer, lambda step: min((step + 1) / (0.05 * steps), max(0.02, 1 - step / steps))
     )
     kept, began = copy.deepcopy(model), time.time()
     done = 0
@@ -126,7 +132,7 @@ def train(model: Joint, examples: list[Example], dev: list[Example], options: ar
             optimizer.zero_grad()
             loss = torch.zeros(())
             for states, item in zip(encode(model, batch, hide), batch, strict=True):
-                parts = losses(model, states, item, passed >= 3)
+                parts = losses(model, states, item, chance.random() < options.noise)
                 loss = loss + sum(WEIGHTS[name] * part for name, part in parts.items()) / len(batch)
                 totals.update({name: part.item() / len(examples) for name, part in parts.items()})
             loss.backward()
@@ -134,7 +140,7 @@ def train(model: Joint, examples: list[Example], dev: list[Example], options: ar
             optimizer.step()
             schedule.step()
             done += 1
-            keep = min(0.995, 1 - 1 / (1 + done / 3))
+            keep = min(0.99, 1 - 1 / (1 + done / 3))
             with torch.no_grad():
                 for mean, now in zip(kept.parameters(), model.parameters(), strict=True):
                     if now.requires_grad:
@@ -154,7 +160,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--every", type=int, default=4)
-    parser.add_argument("--rate", type=float, default=6e-5)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--noise", type=float, default=0.5, help="how often the heads see the tagger's own errors")
+    parser.add_argument("--start", type=Path, help="a whole model to go on from")
+    parser.add_argument("--frozen", type=int, default=0, help="how many of the lowest layers stay as they are")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int)
     options = parser.parse_args()
@@ -166,7 +175,10 @@ def main() -> None:
     examples, dev = (
         [example(gold, tokenizer) for gold in load_gold(options.shared / "gold", part)] for part in ("train", "dev")
     )
-    train(Joint(encoder), examples[: options.limit], dev, options)
+    model = Joint(encoder)
+    if options.start:
+        model.load_state_dict(torch.load(options.start))
+    train(model, examples[: options.limit], dev, options)
 
 
 if __name__ == "__main__":

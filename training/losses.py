@@ -11,7 +11,7 @@ from recount.read.model_items import spans
 from recount.read.model_labels import CLAIM_TAGS, SPEAKER, TAGS, TRIGGER
 
 WEIGHTS = {
-    "tags": 1.0, "same": 0.5, "belongs": 1.0, "speaker": 0.7, "stance": 0.4, "group": 0.4, "part": 0.2, "size": 0.2,
+    "tags": 4.0, "same": 0.5, "belongs": 1.0, "speaker": 0.7, "stance": 0.4, "group": 0.4, "part": 0.2, "size": 0.2,
     "type": 0.5, "status": 0.2, "focus": 0.2,
     "other speaker": 0.3, "measure": 0.3, "relation": 0.3,
 }  # fmt: skip
@@ -134,7 +134,7 @@ def _incidents(model: Joint, named: Tensor, example: Example) -> dict[str, Tenso
 
 def masked(example: Example, pieces: Tensor, chance: torch.Generator) -> Tensor:
     """The pieces with some hidden: single ones, and whole names, so that no place or group is learned by heart."""
-    hidden = torch.rand(pieces.shape, generator=chance) < 0.06
+    hidden = torch.rand(pieces.shape, generator=chance) < 0.04
     names = [item for item in example.claims if TAGS[item.tag] in ("place", "perpetrator", "target")]
     for item, luck in zip(names, torch.rand(len(names), generator=chance), strict=True):
         if luck < 0.1:

@@ -5,16 +5,20 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
+from recount.errors import ModelError
 from recount.read.encoder import Encoded, Encoder
 from recount.read.languages import why_foreign
+from recount.read.model_calibration import Calibration
 from recount.read.model_decode import Bars, Beliefs, Told, decode
 from recount.read.model_heads import Heads
 from recount.read.model_items import Places
 from recount.read.model_labels import COUNTED, TAGS
 from recount.read.model_others import find_statistics, find_warnings, span_of
+from recount.read.model_relations import find_relations
 from recount.read.model_values import Values
 from recount.read.published import reason_published
 from recount.read.sentences import split_sentences
@@ -31,6 +35,8 @@ from recount.records import (
     Value,
 )
 
+Settings = TypeVar("Settings", Bars, Calibration)
+
 FEW = 32
 """Documents encoded together by `read_all`."""
 
@@ -42,13 +48,17 @@ class ModelReader:
     encoder: Encoder
     heads: Heads
     bars: Bars = field(default_factory=Bars)
+    calibration: Calibration = field(default_factory=Calibration)
 
     @classmethod
     def load(cls, folder: Path, *, threads: int = 0) -> "ModelReader":
         """The reader whose weights lie in `folder`."""
-        bars = folder / "bars.json"
-        chosen = msgspec.json.decode(bars.read_bytes(), type=Bars) if bars.exists() else Bars()
-        return cls(Encoder.load(folder, threads=threads), Heads.load(folder / "heads.npz"), chosen)
+        return cls(
+            Encoder.load(folder, threads=threads),
+            Heads.load(folder / "heads.npz"),
+            _settings(folder / "bars.json", Bars),
+            _settings(folder / "calibration.json", Calibration),
+        )
 
     def read(self, document: Document) -> Reading:
         """What stands in the document."""
@@ -73,7 +83,19 @@ class ModelReader:
             return Reading(document=document.id, published=published, sentences=sentences, set_aside=aside)
         places, values = Places(document.text, encoded.offsets, sentences), Values.of(document, sentences)
         believed = decode(self.heads, encoded.states, places, self.bars, values.mentions)
-        return as_reading(document, sentences, believed, values)
+        return as_reading(document, sentences, believed, values, self.calibration)
+
+
+def _settings(path: Path, kind: type[Settings]) -> Settings:
+    """What training chose, or the defaults where it chose nothing."""
+    if not path.exists():
+        return kind()
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=kind)
+    except msgspec.DecodeError as error:
+        raise ModelError(
+            f"The reader's settings in {path} are damaged: {error}", advice="Install Recount anew"
+        ) from error
 
 
 def _without_furniture(document: Document) -> str:
@@ -84,7 +106,13 @@ def _without_furniture(document: Document) -> str:
     return text
 
 
-def as_reading(document: Document, sentences: Sequence[Sentence], believed: Beliefs, values: Values) -> Reading:
+def as_reading(
+    document: Document,
+    sentences: Sequence[Sentence],
+    believed: Beliefs,
+    values: Values,
+    calibration: Calibration,
+) -> Reading:
     """The model's beliefs with the rules' values, as every reader hands them on."""
     kept = [(told, value) for told in believed.claims if told.incidents for value in values.of_claim(told)]
     triggers, samenesses, leaders = _triggers(document, believed)
@@ -93,15 +121,16 @@ def as_reading(document: Document, sentences: Sequence[Sentence], believed: Beli
         published=values.published,
         sentences=tuple(sentences),
         triggers=triggers,
-        mentions=tuple(_mention(document, told, value) for told, value in kept),
+        mentions=tuple(_mention(document, told, value, calibration) for told, value in kept),
         attributions=tuple(_attribution(document, told) for told, _ in kept if told.speaker),
         bonds=tuple(
-            Bond(trigger=leaders[incident], mention=number, score=round(max(0.5, chance), 4))
+            Bond(trigger=leaders[incident], mention=number, score=round(max(0.5, chance / told.chance), 4))
             for number, (told, _) in enumerate(kept)
             for incident, chance in told.incidents
         ),
         samenesses=samenesses,
         statistics=find_statistics(document, believed, values),
+        relations=find_relations(document, believed, values),
         warnings=find_warnings(document, believed, values),
     )
 
@@ -128,7 +157,7 @@ def _triggers(document: Document, believed: Beliefs) -> tuple[tuple[Trigger, ...
     return tuple(triggers), tuple(samenesses), leaders
 
 
-def _mention(document: Document, told: Told, value: Value) -> Mention:
+def _mention(document: Document, told: Told, value: Value, calibration: Calibration) -> Mention:
     name = TAGS[told.item.tag]
     return Mention(
         span=span_of(document, told.item),
@@ -138,7 +167,7 @@ def _mention(document: Document, told: Told, value: Value) -> Mention:
         of=told.of if name in COUNTED else None,
         part=told.part and name in COUNTED,
         stance=told.stance,
-        confidence=round(told.item.score, 4),
+        confidence=round(calibration.chance(name, told.item.score * told.chance), 4),
     )
 
 

@@ -58,6 +58,11 @@ class Told:
     stance: Stance
     stance_chance: float
 
+    @property
+    def chance(self) -> float:
+        """How likely the claim is of its likeliest incident."""
+        return max((chance for _, chance in self.incidents), default=0.0)
+
 
 @dataclass(slots=True)
 class Event:
