@@ -69,16 +69,12 @@ class Weekend:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shifted:
-    """So many days, weeks, months or years away from publication, from an earlier day or from a printed date (`of`).
-
-    `loose`: the number is no exact one ("more than a year ago").
-    """
+    """So many days, weeks, months or years away from publication, from an earlier day or from a printed date (`of`)."""
 
     unit: Unit
     number: int
     base: Base = "published"
     of: "Meaning | None" = None
-    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -149,7 +149,8 @@ def _between(meaning: Between, today: date | None, *, ahead: bool) -> Interval |
         last = place(end, first[0], ahead=True) if first else None
     else:
         last = place(end, today, ahead=ahead)
-        first = place(start, last[1]) if last else None
+        counted = isinstance(start, Shifted)
+        first = place(start, today if counted else last[1]) if last else None
     return span_of((first, last)) if first and last else None
 
 

@@ -28,7 +28,7 @@ LEAN = r"(?:last|this_past|past|this_coming|this|next)"
 SHIFT = r"(?:,?_(?P<shift>last|this|next|the_previous)_year(?!\w))"
 THROUGH = r"(?:_?(?:-|–|—)_?|_(?:to|and|or|through|until|till)_)"
 
-ITS_YEAR = rf"(?:(?:,_?|-|\._(?=\d{{4}}\s?[),])|_(?:of_)?)(?P<year>{YEAR})(?!_{COUNTED})|{SHIFT})?"
+ITS_YEAR = rf"(?:(?:_?,_?|-|\._(?=\d{{4}}\s?[),])|_(?:of_)?)(?P<year>{YEAR})(?!_{COUNTED})|{SHIFT})?"
 MONTH_DAY = pattern(
     rf"""\b (?:(?P<lean>{LEAN})_)? (?P<month>{MONTH})_?(?:the_)? (?<=[\s.]) (?P<day>{DAY}) (?!_{COUNTED}) {ITS_YEAR}"""
 )
@@ -48,7 +48,7 @@ MONTH_YEAR = pattern(
 MONTH_ALONE = pattern(
     rf"""(?:\b(?P<cue>in|since|until|till|by|of|from|between|to|and|through|during|before|after|for|the|an?|that)_)?
     (?P<x> \b (?:(?P<lean>{LEAN})_)? (?:(?P<part>{PART})(?:_|-))? (?P<month>{MONTH}))
-    (?![\w-]) (?=(?P<tail>_[A-Za-z]\w{{0,15}})?)"""
+    (?![\w-]) (?!_1[0-7]\d\d\b) (?=(?P<tail>_[A-Za-z]\w{{0,15}})?)"""
 )
 YEAR_ALONE = pattern(
     rf"""(?<![\w.,:/$€£\#-]) (?:(?P<cue>in|since|until|till|by|from|of|during|between|and|to|through|the
@@ -80,7 +80,8 @@ FEAST = pattern(
     |ash_wednesday) (?:,?_(?P<year>{YEAR}))? (?!\w)"""
 )
 ELEVENTH = pattern(
-    r"""\b9/11\b(?!/) | \b(?P<x>Sept(?:ember|\.)?_11(?:th)?) (?=,?_(?:(?:terror(?:ist)?|suicide)_)?(?:attacks|hijackings)\b)"""
+    r"""\b9/11\b(?!/)
+    | \b(?P<x>Sept(?:ember|\.)?_11(?:th)?) (?=,?_(?:(?:terror(?:ist)?|suicide)_)?(?:attacks|hijackings)\b)"""
 )
 # Months that are also verbs, names or adjectives: they need a word that calls for a month.
 DOUBTFUL = ("march", "april", "may", "june", "august")
@@ -171,7 +172,7 @@ def _called(month: str, cue: str, tail: str) -> bool:
         return False
     if month in ("march", "may"):
         return cue in ("the", "a", "of", "last") and tail.islower()
-    return bool(cue) or tail.islower() and tail not in SPEAKS if month in DOUBTFUL else True
+    return bool(cue) or (tail.islower() and tail not in SPEAKS) if month in DOUBTFUL else True
 
 
 def year_alone(match: re.Match[str]) -> Meaning | None:
@@ -188,8 +189,10 @@ def year_alone(match: re.Match[str]) -> Meaning | None:
 
 
 def decade(match: re.Match[str]) -> Meaning:
-    """Such as "the 1980s"."""
-    return Calendar(year=int(match["year"]) * 10, decade=True)
+    """Such as "the 1980s"; "the 1800s" may be the century."""
+    year = int(match["year"]) * 10
+    first = Calendar(year=year, decade=True)
+    return Between(first=first, last=Calendar(year=year + 90, decade=True)) if year in (1800, 1900) else first
 
 
 def season(match: re.Match[str]) -> Meaning | None:

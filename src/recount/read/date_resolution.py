@@ -29,6 +29,8 @@ from recount.records import DatePrecision, Published, When
 
 # Over this many possible days of publication a relative date ("Sunday", "last week") tells nothing worth keeping.
 MOST_DAYS = 62
+# How many days an anchor may span for what is counted from it: days from a day, years from a year.
+LENGTH = {"hour": 0, "day": 0, "week": 6, "month": 30, "year": 365, "decade": 3652}
 # Days in a unit, for durations.
 DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
 
@@ -167,7 +169,8 @@ def _in_years(meaning: Calendar, published: Published, *, ahead: bool) -> list[I
             if interval is not None:
                 edges |= {day for day in (moved(interval[0], -1), interval[0]) if first <= day <= last}
         found |= {it for day in edges if (it := place(meaning, day, ahead=ahead)) is not None}
-    return sorted(found)
+    fitting = {it for it in found if meaning.day is not None and it[0].weekday() == meaning.weekday}
+    return sorted(fitting or found)
 
 
 def _in_year(meaning: Calendar, year: int) -> Interval | None:
@@ -178,10 +181,10 @@ def _in_year(meaning: Calendar, year: int) -> Interval | None:
 
 def _month_told(meaning: Meaning, anchors: Sequence[When]) -> Interval | None:
     """Such as "in May 2006 ... on 10 May": a day of the very month that was told just before with its year."""
-    if not isinstance(meaning, Calendar) or meaning.day is None or meaning.lean != "plain" or meaning.year_shift is not None:
+    if not isinstance(meaning, Calendar) or meaning.day is None or meaning.lean != "plain" or not anchors:
         return None
-    nearest = anchors[-1] if anchors else When()
-    whole = nearest.precision == "month" and nearest.month == meaning.month and nearest.day is None
+    nearest = anchors[-1]
+    whole = nearest.precision == "month" and nearest.month == meaning.month and meaning.year_shift is None
     return _in_year(meaning, nearest.first.year) if whole and nearest.first is not None else None
 
 
@@ -226,18 +229,19 @@ def _placed(meaning: Calendar, reason: str) -> When | None:
 
 
 def _from_anchor(meaning: Shifted, anchors: Sequence[When]) -> When | None:
-    """Such as "The same day", "two days later": counted from the nearest day told before."""
+    """Such as "the same day", "two days later": counted from the nearest day told before, a year from a year."""
     for anchor in reversed(anchors):
-        if anchor.first is not None and anchor.first == anchor.last:
-            interval = place(Shifted(unit=meaning.unit, number=meaning.number), anchor.first)
-            return (
-                _when(interval, meaning, f"counted from {anchor.first.isoformat()}, told before") if interval else None
-            )
+        if anchor.first is None or anchor.last is None or (anchor.last - anchor.first).days > LENGTH[meaning.unit]:
+            continue
+        shift = Shifted(unit=meaning.unit, number=meaning.number)
+        ends = [it for day in (anchor.first, anchor.last) if (it := place(shift, day)) is not None]
+        told = anchor.first.isoformat() if anchor.first == anchor.last else f"{anchor.first} to {anchor.last}"
+        return _when(span_of(ends), meaning, f"counted from {told}, told before") if ends else None
     return None
 
 
 def _straight(meaning: Duration, published: Published, anchors: Sequence[When]) -> When | None:
-    """Such as "For a second straight day" ends on the day told of; a bare duration tells no day at all."""
+    """Such as "for a second straight day", which ends on the day told of; a bare duration tells no day at all."""
     ends: Iterable[When] = reversed(anchors)
     end = next((it.first for it in ends if it.first is not None and it.first == it.last), None)
     end = end or published.day

@@ -2,11 +2,24 @@
 
 import re
 
-from recount.read.date_meanings import Duration, Lean, Meaning, Night, Period, Recent, Shifted, Since, Weekday, Weekend
+from recount.read.date_meanings import (
+    Between,
+    Duration,
+    Lean,
+    Meaning,
+    Night,
+    Period,
+    Recent,
+    Shifted,
+    Since,
+    Weekday,
+    Weekend,
+)
 from recount.read.date_words import (
     LEANS,
     NUMBER,
     ORDINAL,
+    PART,
     PARTS,
     UNIT,
     WEEKDAY,
@@ -40,7 +53,7 @@ TODAY = pattern(
     |last_(?:night|evening)|this_(?:morning|afternoon|evening)) {HOURS} (?!\w)"""
 )
 PERIOD = pattern(
-    r"""\b (?:(?P<when>early|earlier|late|later|mid|throughout|the_(?:end|beginning|start)_of)(?:_|-)(?:in_)?)?
+    rf"""\b (?:(?P<when>{PART}|earlier|later|throughout)(?:_|-)(?:in_)?)?
     (?P<lean>last|this_past|this|next|the_past|the)_ (?P<unit>week|month|year|decade) (?!\w|-)"""
 )
 WEEKEND = pattern(
@@ -128,9 +141,18 @@ def recent(match: re.Match[str]) -> Meaning:
 
 
 def ago(match: re.Match[str]) -> Meaning:
-    """Such as "two days ago", "more than a year ago"."""
-    loose = bool(match["half"]) or folded(match["loose"] or "") not in ("", "just", "only")
-    return Shifted(unit=unit_name(match["unit"]), number=-whole_number(match["number"]), loose=loose)
+    """Such as "two days ago"; "more than a year ago" and "about ten years ago" reach a unit further."""
+    unit, number, loose = unit_name(match["unit"]), whole_number(match["number"]), folded(match["loose"] or "")
+    near, far = number, number
+    if match["half"] or loose in ("more than", "over", "at least"):
+        far += 1
+    elif loose == "less than":
+        near = 0
+    elif loose in ("about", "around", "some", "nearly", "almost") and number > 2:
+        near, far = number - 1, number + 1
+    if near == far:
+        return Shifted(unit=unit, number=-number)
+    return Between(first=Shifted(unit=unit, number=-far), last=Shifted(unit=unit if near else "day", number=-near))
 
 
 def away(match: re.Match[str]) -> Meaning:
@@ -140,7 +162,9 @@ def away(match: re.Match[str]) -> Meaning:
     """
     way = folded(match["way"])
     sign = -1 if way in ("earlier", "before") else 1
-    if way in ("after", "following", "before") and not CLAUSE_START.search(match.string, max(0, match.start() - 24), match.start()):
+    if way in ("after", "following", "before") and not CLAUSE_START.search(
+        match.string, max(0, match.start() - 24), match.start()
+    ):
         sign = -sign
     return Shifted(unit=unit_name(match["unit"]), number=sign * whole_number(match["number"]), base="anchor")
 

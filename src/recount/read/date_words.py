@@ -33,6 +33,7 @@ PARTS: dict[str, Part] = {
     "middle of": "mid", "late": "late", "late in": "late", "end of": "late", "first half of": "first half",
     "second half of": "second half", "first quarter of": "quarter 1", "second quarter of": "quarter 2",
     "third quarter of": "quarter 3", "fourth quarter of": "quarter 4", "last quarter of": "quarter 4",
+    "final quarter of": "quarter 4",
     "first week of": "week 1", "second week of": "week 2", "third week of": "week 3", "fourth week of": "week 4",
     "last week of": "last week", "final week of": "last week", "spring of": "spring", "summer of": "summer",
     "autumn of": "autumn", "fall of": "autumn", "winter of": "winter", "spring": "spring", "summer": "summer",
@@ -64,7 +65,7 @@ NUMBER = (
 ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))"
 PART = (
     r"(?:the_)?(?:early|mid|late|(?:early|late)_in|(?:middle|beginning|start|end)_of|(?:first|second)_half_of"
-    r"|(?:first|second|third|fourth|last)_quarter_of|(?:first|second|third|fourth|last|final)_week_of)"
+    r"|(?:first|second|third|fourth|last|final)_quarter_of|(?:first|second|third|fourth|last|final)_week_of)"
 )
 # What a number counts when it is no year and no day of a month ("2000 people", "May 20 people").
 COUNTED = (

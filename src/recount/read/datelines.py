@@ -28,15 +28,18 @@ CLOCK = (
 )
 # Inside a line a label counts only with its capital ("... Posted: Saturday"); "was published in" is a sentence.
 _LABEL = re.compile(
-    r"(?:^\W{0,4}(?i:date of publication|publication date|first published|published|posted|issued|released?|release date"
-    r"|dated?|filed|created)|\b(?:Date of publication|Publication date|First published|Published|PUBLISHED|Posted|POSTED))"
+    r"(?:^\W{0,4}(?i:date of publication|publication date|first published|published|posted|issued|released?"
+    r"|release date|dated?|filed|created)"
+    r"|\b(?:Date of publication|Publication date|First published|Published|PUBLISHED|Posted|POSTED))"
     r"(?:\s(?:on|at|in|by\s[\w .]{2,40}))?\s{0,2}[:|-]?\s{0,2}$"
 )
 _UPDATED = re.compile(r"\b(?:last\s)?(?:updated?|modified|revised)(?:\s(?:on|at))?\s{0,2}[:|-]?\s{0,2}$", re.IGNORECASE)
 _CITY = re.compile(
     r"\W{0,3}[A-Z][\w.'’ -]{0,39}[\w.](?:,\s[A-Z][\w.'’ -]{0,29}[\w.]){0,2}(?:[,:]?\s{1,2}[(/|]?|[,:(/|])\s?"
 )
-_AFTER_CITY = re.compile(rf"\)?,?\s{{0,2}}(?:[(/|]\s?[A-Z][\w /.-]{{1,24}}\)?|{AGENCIES})?\s{{0,2}}(?:--|–|—|-|:)\s?\S|\)\s{{0,3}}$")
+_AFTER_CITY = re.compile(
+    rf"\)?,?\s{{0,2}}(?:[(/|]\s?[A-Z][\w /.-]{{1,24}}\)?|{AGENCIES})?\s{{0,2}}(?:--|–|—|-|:)\s?\S|\)\s{{0,3}}$"
+)
 _ALONE_BEFORE = re.compile(r"\W{0,4}(?:on\s)?")
 _ALONE_AFTER = re.compile(rf",?\s?(?:at\s|\|\s?|[-–—]\s?)?{CLOCK}\W{{0,4}}")
 _HEAD_AFTER = re.compile(
@@ -117,10 +120,8 @@ def _form(line: str, expression: DateExpression, start: int, number: int) -> For
     before, after = line[: expression.span.start - start], line[expression.span.end - start :]
     meaning = expression.meaning
     full = isinstance(meaning, Choice) or (isinstance(meaning, Calendar) and meaning.year is not None)
-    if full and _LABEL.search(before):
-        return None if _CAPTION.search(before) else "label"
-    if full and _UPDATED.search(before):
-        return "updated"
+    if full and (label := _labelled(before)) is not None:
+        return None if _CAPTION.search(before) else label
     if _CITY.fullmatch(before) and _AFTER_CITY.match(after):
         return "city"
     if _ALONE_BEFORE.fullmatch(before):
@@ -130,6 +131,12 @@ def _form(line: str, expression: DateExpression, start: int, number: int) -> For
     if full and number == 0 and not after.strip(" .") and _BULLETIN.search(before):
         return "title"
     return None
+
+
+def _labelled(before: str) -> Form | None:
+    if _LABEL.search(before):
+        return "label"
+    return "updated" if _UPDATED.search(before) else None
 
 
 def _at_the_start(after: str, *, full: bool) -> Form | None:

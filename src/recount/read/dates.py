@@ -59,7 +59,7 @@ REFERENCE = re.compile(r"(?:\s{1,2}[\w'’-]{1,25}){0,7}\s{1,2}")
 SPEECH = re.compile(r"\b(?:said|says|told|announced|reported|killed|wounded)\b")
 AHEAD = re.compile(
     r"\b(?:will|scheduled|due\s(?:to|on|in)|planned\sfor|slated|upcoming|set\s(?:to|for)|to\sbe\sheld|expected\sto"
-    r"|plans?\sto)\b[^.!?\n;]{0,80}$"
+    r"|plans?\sto|should\sbe|(?:is|are)\sto)\b[^.!?\n;]{0,80}$"
 )
 # "Monday's raid" has been, whatever stands before it.
 POSSESSIVE = re.compile(r"['’]s?\b")
@@ -201,7 +201,9 @@ def _abbreviated(text: str, atom: _Atom) -> _Atom:
 def _expression(text: str, atom: _Atom, offset: int) -> DateExpression:
     quote = text[atom.start : atom.end]
     span = Span(start=offset + atom.start, end=offset + atom.end, quote=quote)
-    ahead = not POSSESSIVE.match(text, atom.end) and AHEAD.search(text, max(0, atom.start - 100), atom.start) is not None
+    ahead = (
+        not POSSESSIVE.match(text, atom.end) and AHEAD.search(text, max(0, atom.start - 100), atom.start) is not None
+    )
     return DateExpression(span=span, kind=_kind(atom.meaning), meaning=atom.meaning, ahead=ahead)
 
 

@@ -27,9 +27,9 @@ LEAD = 3
 MOST_YEARS = 60
 PAST = re.compile(r"\b(?:said|says|killed|died|was|were|had|[a-z]{3,20}ed)\b")
 FORWARD = re.compile(
-    r"\b(?:will|would|by|until|through|before|next|plans?|planned|schedul\w{1,6}|expected|due|set to|season|budget|target"
-    r"|cup|games|olympics?|elections?|polls?|deadline|fiscal|could|may|aims?|towards?|for|to be|hop(?:e|es|ed|ing)"
-    r"|prepar(?:e|es|ing)|expires?|ends)\b",
+    r"\b(?:will|would|by|until|through|before|next|plans?|planned|schedul\w{1,6}|expected|due|set to|season|budget"
+    r"|target|cup|games|olympics?|elections?|polls?|deadline|fiscal|could|may|aims?|towards?|for|to be"
+    r"|hop(?:e|es|ed|ing)|prepar(?:e|es|ing)|expires?|ends)\b",
     re.IGNORECASE,
 )
 AFTERWARDS = re.compile(r"\b(?:will|would|until|season|elections?|cup|olympics?)\b", re.IGNORECASE)
@@ -132,7 +132,7 @@ def _parts(meaning: Meaning) -> Iterator[Calendar]:
 
 
 def _is_past(evidence: Evidence, expression: DateExpression, meaning: Calendar) -> bool:
-    """Whether a printed year is told as past: nothing near it looks ahead; a bare year needs a whole sentence of that."""
+    """Whether a printed year is told as past: nothing near it looks ahead, for a bare year nothing in the sentence."""
     _, start, end = evidence.around(expression.span.start)
     near = 60 if meaning.month is not None else 400
     before = evidence.text[max(start, expression.span.start - near) : expression.span.start]
@@ -185,7 +185,12 @@ def _weekdays_with_dates(evidence: Evidence, *, ceiling: date | None) -> Iterato
         meaning = expression.meaning
         if ceiling is None or not isinstance(meaning, Calendar):
             continue
-        if meaning.weekday is None or meaning.month is None or meaning.day is None or not _has_been(evidence, expression):
+        if (
+            meaning.weekday is None
+            or meaning.month is None
+            or meaning.day is None
+            or not _has_been(evidence, expression)
+        ):
             continue
         earliest, latest = (meaning.year or ceiling.year - MOST_YEARS), (meaning.year or ceiling.year)
         years = years_with(meaning.month, meaning.day, meaning.weekday, earliest, latest)
