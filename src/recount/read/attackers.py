@@ -11,12 +11,18 @@ from recount.records import Count, Mention, Sentence, Span
 
 _SUBJECT_REACH = 12
 _AGENT_REACH = 15
-_DETONATED = frozenset({"detonated", "detonates", "detonate", "detonating", "exploded", "blew", "blow", "blows", "blowing"})
-_SELF = frozenset({"himself", "herself", "themselves", "explosives", "vest", "vests", "belt", "belts", "explosive", "suicide"})
+_DETONATED = frozenset(
+    {"detonated", "detonates", "detonate", "detonating", "exploded", "blew", "blow", "blows", "blowing"}
+)
+_SELF = frozenset(
+    {"himself", "herself", "themselves", "explosives", "vest", "vests", "belt", "belts", "explosive", "suicide"}
+)
 _FOILED = frozenset(
     "foiled would-be arrested captured detained suspected potential aspiring trained failed recruit describe".split()
 )
-_NO_ATTACKERS = frozenset("suspect suspects accused accomplice accomplices culprit culprits abuser killer killers".split())
+_NO_ATTACKERS = frozenset(
+    "suspect suspects accused accomplice accomplices culprit culprits abuser killer killers".split()
+)
 _ATTACKED = frozenset(
     "attacked ambushed stormed assaulted opened fired shot gunned engaged seized abducted kidnapped attack storm".split()
 )

@@ -21,6 +21,7 @@ _COMPLEMENT = 8
 _WIDEST_GAP = 2
 _OTHERS = frozenset({"others", "more", "other", "further", "additional"})
 AGED = re.compile(r"(?:\d{1,2}|[a-z]{3,9})-(?:year|month|day|week)s?-olds?\Z")
+_AGES = frozenset({"year", "years", "month", "months", "day", "days", "week", "weeks"})
 _NAME_LINKS = frozenset({"of", "and", "in"})
 
 
@@ -126,8 +127,11 @@ class _Scan:
         """Goes on to the first word that is no part of the phrase and returns it."""
         begin = at
         limit = min(len(self.tokens), at + _LONGEST_PHRASE)
-        while at < limit and not self._apart(begin, at):
-            step = self._bracket(at) or self._word(at)
+        while at < limit:
+            step = self._age(at)
+            if not step and self._apart(begin, at):
+                break
+            step = step or self._bracket(at) or self._word(at)
             if not step:
                 break
             at += step
@@ -138,6 +142,14 @@ class _Scan:
         if at > 0 and self.tokens[at].start - self.tokens[at - 1].end > _WIDEST_GAP:
             return True
         return at > begin and self.tokens[at].lower not in _OTHERS and quantity_at(self.tokens, at) is not None
+
+    def _age(self, at: int) -> int:
+        """The three words of "seven year old", as of "seven-year-old"."""
+        words = [token.lower for token in self.tokens[at + 1 : at + 3]]
+        if words[1:] != ["old"] or words[0] not in _AGES or not self.tokens[at].text.isalnum():
+            return 0
+        self.aged = at + 2
+        return 3
 
     def _bracket(self, at: int) -> int:
         if self.tokens[at].text != "(" or self.head is not None:

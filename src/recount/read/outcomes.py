@@ -68,6 +68,14 @@ def find_outcomes(tokens: Sequence[Token], people: Sequence[People]) -> tuple[Cu
     return tuple(found)
 
 
+def share_a_verb(tokens: Sequence[Token], one: Cue, other: Cue) -> bool:
+    """Whether two cues stand side by side with the same people: "killed and wounded", in headlines "Killed Injured"."""
+    if other.first - one.last > 4 or one.side != other.side:
+        return False
+    between = {token.lower for token in tokens[one.last + 1 : other.first]}
+    return between <= {"and", "or", "/", "were", "&"} and (bool(between) or one.side == "left")
+
+
 def _match(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> int | None:
     """The last word of the phrase where it stands at this place."""
     if GAP in words:
@@ -176,11 +184,19 @@ class _Clause:
                 begin, passive = k, True
             elif word in AUXILIARIES_HAVE:
                 begin, perfect = k, not passive
-            elif word in MODALS or word in _NEGATIONS or word in {"do", "does", "did"}:
+            elif word in _NEGATIONS or word in {"do", "does", "did"} or self._is_modal(k, at):
                 begin = k
-            elif not (word in _ADVERBS or (word.endswith("ly") and word != "family")):
+            elif not (word in _ADVERBS | {"to"} or (word.endswith("ly") and word != "family")):
                 break
         return begin, passive, perfect
+
+    def _is_modal(self, at: int, verb: int) -> bool:
+        """Whether a modal stands here; "to" is one before a verb, not in "lightly to moderately"."""
+        word = self._word(at)
+        following = self._word(at + 1)
+        if word == "to":
+            return at + 1 == verb or following in AUXILIARIES_BE | AUXILIARIES_HAVE
+        return word in MODALS
 
     def _object_follows(self, at: int) -> bool:
         """Whether people or a name stand right behind the verb, marks of quotation and an adverb aside."""
@@ -200,8 +216,11 @@ class _Clause:
         known = token.lower in STOPS or token.lower in self.outcomes
         return token.text[0].isupper() and not token.text.isupper() and not titled and not known
 
+    def _counts(self, at: int, verb: int) -> bool:
+        return self._word(at) != "to" or self._is_modal(at, verb)
+
     def _standing(self, verb: int, at: int, *, base: bool) -> Standing:
-        words = {token.lower for token in self.tokens[verb:at]}
+        words = {token.lower for k, token in enumerate(self.tokens[verb:at], verb) if self._counts(k, at)}
         if words & _NEGATIONS or words & _BE_NEGATED:
             return "not"
         if words & (MODALS - {"to"}):

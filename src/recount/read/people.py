@@ -132,7 +132,7 @@ def _is_an_age(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """Whether a bare number stands between commas as an age does ("a driver, 36, was"), or is the word "both"."""
     before = tokens[quantity.first - 1].text if quantity.first else ""
     after = tokens[quantity.last + 1].text if quantity.last + 1 < len(tokens) else "."
-    return (before == "," and after in {",", ".", ")"}) or tokens[quantity.core].lower == "both"
+    return before == "(" or (before == "," and after in {",", ".", ")"}) or tokens[quantity.core].lower == "both"
 
 
 def _correlative(tokens: Sequence[Token], quantity: Quantity, last: int) -> bool:

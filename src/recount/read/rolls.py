@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from recount.codebook.outcomes import load_outcomes
 from recount.read.grammar import AUXILIARIES_BE
+from recount.read.links import LONGEST_CHAIN, link_before
 from recount.read.noun_phrases import noun_phrase
 from recount.read.outcomes import Cue
 from recount.read.people import People
@@ -23,6 +24,7 @@ _INCLUDED = frozenset({"included", "include", "includes", "were", "was", "are", 
 _BETWEEN = frozenset({"also", "all", "reported", "believed", "to", "be"})
 _COUNTED = frozenset({"counted", "one", "number", "the one", "bare"})
 _REACH = 8
+_COMPLEMENT = 7
 
 
 def find_rolls(scene: Scene) -> list[Hit]:
@@ -67,26 +69,32 @@ def _listed(scene: Scene, opener: int, at: int) -> list[People]:
 def _listed_before(scene: Scene, at: int) -> list[People]:
     while scene.word(at) in AUXILIARIES_BE | _BETWEEN:
         at -= 1
-    found: list[People] = []
     index = scene.ends.get(at)
-    while index is not None and index >= 0 and scene.people[index].form in _COUNTED:
-        people = scene.people[index]
-        found.append(people)
-        gap = scene.words(scene.people[index - 1].last + 1, people.first) if index else ["-"]
-        index = index - 1 if len(gap) <= 2 and set(gap) <= {"and", ",", "including"} else None
-    return [people for people in found if people.count is not None]
+    if index is None:
+        index = next((scene.ends[k] for k in range(at, max(-1, at - _COMPLEMENT), -1) if k in scene.ends), None)
+    if index is None:
+        return []
+    found = [index]
+    while index > 0 and len(found) < LONGEST_CHAIN and link_before(scene, index) is not None:
+        index -= 1
+        found.append(index)
+    return _singled_or_counted(scene, found)
 
 
 def _listed_behind(scene: Scene, at: int) -> list[People]:
-    found: list[People] = []
     index = scene.starts.get(at)
-    while index is not None and index < len(scene.people) and scene.people[index].form in _COUNTED:
-        people = scene.people[index]
-        found.append(people)
-        following = scene.people[index + 1] if index + 1 < len(scene.people) else None
-        gap = scene.words(people.last + 1, following.first) if following is not None else ["-"]
-        index = index + 1 if len(gap) <= 2 and set(gap) <= {"and", ",", "including"} else None
-    return [people for people in found if people.count is not None]
+    if index is None:
+        return []
+    found = [index]
+    while index + 1 < len(scene.people) and len(found) < LONGEST_CHAIN and link_before(scene, index + 1) is not None:
+        index += 1
+        found.append(index)
+    return _singled_or_counted(scene, found)
+
+
+def _singled_or_counted(scene: Scene, indices: list[int]) -> list[People]:
+    people = [scene.people[index] for index in indices]
+    return [one for one in people if one.count is not None and one.form in _COUNTED]
 
 
 def _so_many_of_them(scene: Scene, opener: int, at: int) -> list[People]:
