@@ -16,7 +16,7 @@ Verdict = tuple[str, str] | None
 
 _BEST_FIRST = (
     "same_site", "same_locality", "same_district", "same_known_town", "other_site", "few_km", "same_province",
-    "same_country", "other_locality", "other_district", "far_km", "other_province", "other_country",
+    "same_country", "other_part", "other_locality", "other_district", "far_km", "other_province", "other_country",
 )  # fmt: skip
 _NEAR_KM, _FAR_KM, _EARTH_KM = 20.0, 60.0, 6371.0
 
@@ -32,7 +32,7 @@ def _compare(one: Where, other: Where) -> tuple[str, str]:
     if one.country and other.country and one.country != other.country:
         return "other_country", words
     level = _below(one, other)
-    if level in {"other_locality", "other_district", "same_province", "same_country"}:
+    if level in {"other_part", "other_locality", "other_district", "same_province", "same_country"}:
         level = _by_distance(level, one, other)
     return level, words
 
@@ -41,17 +41,28 @@ def _below(one: Where, other: Where) -> str:
     if _shared(one, other, "site", "site"):
         return "same_site" if _compatible(one, other) else "other_district"
     town = _shared(one, other, "locality", "locality") or _crossed(one, other, "locality", "district")
-    district = _shared(one, other, "district", "district")
-    if town or district:
+    if town or _shared(one, other, "district", "district"):
         return _within(one, other, town=town)
-    if _differ(one, other, "province"):
-        return "other_province" if not _crossed(one, other, "locality", "province") else "same_province"
+    return _apart(one, other) or _above(one, other)
+
+
+def _apart(one: Where, other: Where) -> str | None:
+    """The largest level at which two places are told apart."""
+    if _differ(one, other, "province") and not _crossed(one, other, "locality", "province"):
+        return "other_province"
+    if _differ(one, other, "province") or not (_differ(one, other, "district") or _differ(one, other, "locality")):
+        return None
     if _differ(one, other, "district"):
         return "other_district"
-    if _differ(one, other, "locality"):
-        return "other_locality" if one.district and other.district else "other_district"
-    shared_province = _shared(one, other, "province", "province") or _crossed(one, other, "locality", "province")
-    return "same_province" if shared_province else "same_country"
+    if _stands_for_province(one) or _stands_for_province(other):
+        return "other_part"
+    return "other_locality" if one.district and other.district else "other_district"
+
+
+def _above(one: Where, other: Where) -> str:
+    """The smallest level that two places share, where nothing tells them apart."""
+    shared = _shared(one, other, "province", "province") or _crossed(one, other, "locality", "province")
+    return "same_province" if shared else "same_country"
 
 
 def _within(one: Where, other: Where, *, town: bool) -> str:
@@ -65,6 +76,11 @@ def _within(one: Where, other: Where, *, town: bool) -> str:
     if weight_of(telling(name).split()) < RARE:
         return "same_known_town"
     return "same_locality" if town else "same_district"
+
+
+def _stands_for_province(place: Where) -> bool:
+    """That a town has its province's name, so that the words may mean either: Idlib, Kandahar."""
+    return bool(place.locality and place.province) and alike(place.locality or "", place.province or "")
 
 
 def _compatible(one: Where, other: Where) -> bool:

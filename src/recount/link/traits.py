@@ -36,8 +36,9 @@ class Traits:
 
     @property
     def thin(self) -> bool:
-        """That it tells neither a day nor a place below the country of its own."""
-        return not self.days and not any(place.level not in {None, "country"} for place in self.places)
+        """That it tells neither a day nor a place below the country of its own, and is not dated as the news itself."""
+        placed = any(place.level not in {None, "country"} for place in self.places)
+        return not (self.days or placed or (self.focus and self.published.day))
 
 
 def traits_of(report: Report, published: Published) -> Traits:
