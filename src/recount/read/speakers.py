@@ -15,16 +15,17 @@ from recount.records import Attribution, Sentence, Span, Stance
 WORD = re.compile(r"[^\W_]+(?:['’.\-&/][^\W_]+)*\.?")
 QUOTES = re.compile(r"[\"“”«»]|''|``")
 DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 LEAD = re.compile(
     rf"^(?:(?:and|but|however|meanwhile|also|later|earlier|then|now|while|as|so|yet|still|separately|in|on|late|early|"
     rf"{DAYS}|today|yesterday)\b,?\s+)+",
     re.IGNORECASE,
 )
 TAIL = re.compile(
-    rf"(?:[\s,]+(?:on|late|early|earlier|later|also|had|has|have|then|further|today|yesterday|meanwhile|however|again|"
+    rf"(?:[\s,]+(?:[a-z]+ly|on|late|early|earlier|later|also|had|has|have|then|further|today|yesterday|meanwhile|however|again|"
     rf"initially|separately|reportedly|as|were|was|quickly|immediately|formally|that|would|could|(?:{DAYS})|"
     rf"(?:last|this) (?:week|month|year|{DAYS})|"
-    rf"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{{1,2}})?))+$"
+    rf"(?:{MONTHS})(?: \d{{1,2}})?))+$"
 )
 TITLES = "".join(
     rf"(?<!\b{title})" for title in ("Maj", "Gen", "Lt", "Col", "Brig", "Capt", "Sgt", "Dr", "Mr", r"U\.S")
@@ -35,6 +36,14 @@ STOPS = re.compile(
     rf"in a (?:statement|post|tweet|news|press|report)|by (?:telephone|phone)|were|was|had|has|have|is|are)\b)"
 )
 BOUNDARY = re.compile(r"[,;:\"“”]\s*|--|—|\s–\s|\b(?:but|while|as)\s")
+TIME = re.compile(
+    rf"(?:in|on|late|early|earlier|last|this)?\s*(?:{MONTHS}|{DAYS}|week|month|year|today|yesterday)(?:\s+\d{{1,4}})*"
+)
+OFFICE = re.compile(
+    r"(?:(?:managing|executive|deputy|former|acting|senior) )?(?:chief|director|head|spokes\w+|commander|minister|"
+    r"governor|president|chairman|leader|secretary|mayor|ambassador|professor|police|general|coordinator)\b"
+)
+NAME = re.compile(r"[A-Z][\w.'’-]+(?: (?:al|bin|bint|ul|ur|de|van|von|[A-Z][\w.'’-]*)){1,4}")
 PRONOUN = re.compile(r"(?:he|she|they|it|who)", re.IGNORECASE)
 BACK = re.compile(
     r"(?:the|that|this) (?:\w+ )?(?:statement|report|spokesman|spokeswoman|spokesperson|official|officials|officer|"
@@ -116,15 +125,27 @@ def _paragraph(
                     found.append(_attribution(text, sentence, cues, number, source))
                     last = source
         elif opened:
-            source = last if position else _next_source(spoken, position) or last
+            source = _voice_of_quotation(text, spoken, position, last, closes=not inside)
             if source is not None:
                 content = _span(text, sentence.start, sentence.end)
                 found.append(Attribution(source=_span(text, *source), content=content, confidence=0.7))
     return found, last
 
 
-def _next_source(spoken: list[tuple[Sentence, list[Cue]]], position: int) -> tuple[int, int] | None:
-    return next((cue.source for _, cues in spoken[position + 1 :] for cue in cues if cue.source), None)
+def _voice_of_quotation(
+    text: str,
+    spoken: list[tuple[Sentence, list[Cue]]],
+    position: int,
+    last: tuple[int, int] | None,
+    *,
+    closes: bool,
+) -> tuple[int, int] | None:
+    """Whose words a sentence of pure quotation is: a quotation still open belongs to who is named where it closes."""
+    if position and closes:
+        return last
+    sources = (cue.source for _, cues in spoken[position + 1 :] for cue in cues)
+    named = (source for source in sources if source and not PRONOUN.fullmatch(text[slice(*source)]))
+    return next(named, None) or last
 
 
 def _quoted(text: str, sentence: Sentence, inside: bool) -> tuple[bool, bool]:
@@ -184,10 +205,19 @@ def _cues(text: str, sentence: Sentence, cues: Cues) -> list[Cue]:
         cue = _phrase(text, sentence, words, number, cues) or _verb(text, sentence, words, number, cues)
         if cue is None or (found and cue.start < found[-1].end):
             continue
+        if found and _is_object(text, found[-1], cue, cues):
+            continue
         if text[cue.start : cue.end].lower() in RELAYED:
             found = found[:-1]
         found.append(cue)
     return found
+
+
+def _is_object(text: str, before: Cue, cue: Cue, cues: Cues) -> bool:
+    """Whether a cue is in truth the object of the one before: "dismissed Sunday's official claims"."""
+    if cue.source is None or before.inverted or text[cue.start : cue.end].lower() not in cues.weak:
+        return False
+    return cue.source[0] <= before.end + 1
 
 
 def _phrase(text: str, sentence: Sentence, words: list[re.Match[str]], number: int, cues: Cues) -> Cue | None:
@@ -203,11 +233,12 @@ def _phrase(text: str, sentence: Sentence, words: list[re.Match[str]], number: i
 
 def _verb(text: str, sentence: Sentence, words: list[re.Match[str]], number: int, cues: Cues) -> Cue | None:
     word = words[number]
-    verb, end = word.group().lower().rstrip("."), word.end()
+    verb = word.group().lower().rstrip(".")
+    end = word.start() + len(verb)
     following = words[number + 1] if number + 1 < len(words) else None
-    both = f"{verb} {following.group().lower()}" if following else verb
+    both = f"{verb} {following.group().lower().rstrip('.')}" if following else verb
     if both in cues.verbs and following:
-        verb, end = both, following.end()
+        verb, end = both, word.start() + len(text[word.start() : following.end()].rstrip("."))
     if verb not in cues.verbs or not _is_cue(text, words, number, verb, sentence):
         return None
     stance = _stance(text, verb, end, cues)
@@ -245,11 +276,7 @@ def _is_cue(text: str, words: list[re.Match[str]], number: int, verb: str, sente
         return False
     if verb.startswith("claim") and LIVES.match(text, words[number].end()):
         return False
-    return not (verb in {"told", "tell", "tells"} and following in {"to", "by"}) and following not in {
-        "to",
-        "dead",
-        "killed",
-    }
+    return following not in {"to", "by", "dead", "killed", "tank", "tanks"} and not previous[:1].isdigit()
 
 
 def _appositive(before: str, cues: Cues) -> bool:
@@ -286,9 +313,18 @@ def _before(text: str, start: int, verb: int, cues: Cues) -> tuple[int, int] | N
         pieces = list(re.finditer(r"[^,\"“”]+", stripped[:-1]))
         head = pieces[-2]
         return _trim(text, offset + head.start(), offset + head.end())
-    boundary = max((found.end() for found in BOUNDARY.finditer(stripped)), default=0)
+    bounds = [0, *(found.end() for found in BOUNDARY.finditer(stripped))]
+    boundary = bounds[-1]
     if not stripped[boundary:].strip():
         return None
+    if len(bounds) > 1 and TIME.fullmatch(stripped[boundary:]):
+        return _before(text, start, offset + boundary, cues)
+    if (
+        len(bounds) > 1
+        and OFFICE.match(stripped[boundary:])
+        and NAME.fullmatch(stripped[bounds[-2] : boundary].strip(" ,"))
+    ):
+        return _trim(text, offset + bounds[-2], offset + boundary - 1)
     return _trim(text, offset + boundary, offset + len(stripped))
 
 
