@@ -5,13 +5,21 @@ A verb that acts takes the people right behind it (`objects.py`), one that is su
 own ("killing three and wounding seven"). Counts within counts are found last (`parts.py`).
 """
 
+from collections.abc import Mapping
+
 from recount.read.objects import acted_on
 from recount.read.outcomes import Cue, share_a_verb
 from recount.read.parts import find_parts
 from recount.read.scene import Hit, Scene
 from recount.read.subjects import shared_subject, suffering
+from recount.records import CountField
 
 _TOLD = frozenset({"fact", "unsure"})
+DESCRIPTIONS: Mapping[str, CountField] = {
+    "kidnapped": "abducted", "abducted": "abducted", "missing": "missing", "arrested": "arrested",
+    "captured": "arrested", "detained": "arrested", "wounded": "wounded", "injured": "wounded", "slain": "killed",
+    "murdered": "killed", "executed": "killed", "dead": "killed",
+}  # fmt: skip
 _MIXED = frozenset({"killed", "wounded", "missing"})
 
 
@@ -29,15 +37,36 @@ def find_hits(scene: Scene) -> list[Hit]:
             suffered = suffering(scene, cue, taken, verbs) or shared_subject(scene, cue, suffered)
             if not _is_mixed(scene, number) or all(hit.people.form == "none" for hit in suffered):
                 hits += suffered
-    hits = _without_survivors([hit for hit in hits if _is_told(hit)])
+    hits += _described(scene)
+    hits = _without_doubles([hit for hit in hits if _is_told(hit)])
     hits += find_parts(scene, hits)
     return sorted(hits, key=lambda hit: (hit.people.first, hit.cue.first))
 
 
-def _without_survivors(hits: list[Hit]) -> list[Hit]:
-    """Leaves out "shot" and "stabbed" as wounds of people who died of them: "stabbed 11 students to death"."""
+def _without_doubles(hits: list[Hit]) -> list[Hit]:
+    """Leaves out what another verb tells better: "stabbed 11 students to death", "two kidnapped men were held"."""
     dead = {hit.people.first for hit in hits if hit.cue.field == "killed"}
-    return [hit for hit in hits if not (hit.people.first in dead and hit.cue.deadly)]
+    taken = {hit.people.first for hit in hits if hit.cue.field == "abducted"}
+    return [
+        hit
+        for hit in hits
+        if not (hit.people.first in dead and hit.cue.deadly)
+        and not (hit.people.first in taken and hit.cue.field == "arrested" and hit.cue.counted)
+    ]
+
+
+def _described(scene: Scene) -> list[Hit]:
+    """People whose lot an adjective tells: "a kidnapped aid worker", "12 wounded soldiers"."""
+    hits: list[Hit] = []
+    for people in scene.people:
+        if people.count is None or people.form == "none" or not people.known:
+            continue
+        for at in range(people.first + 1, people.last):
+            field = DESCRIPTIONS.get(scene.word(at))
+            if field is not None:
+                cue = Cue(first=at, last=at, verb=at, field=field, side="units")
+                hits.append(Hit(people=people, cue=cue, joined=False))
+    return hits
 
 
 def _is_told(hit: Hit) -> bool:

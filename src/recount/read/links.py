@@ -17,6 +17,7 @@ LONGEST_CHAIN = 24
 _WIDEST_GAP = 16
 _LONGEST_BRACKET = 10
 _COMPLEMENTS = frozenset({"of", "from", "in", "at", "near", "on"})
+_INTRODUCTIONS = frozenset({"identified", "named", "aged"})
 _JOINTS = frozenset(
     {",", "and", "&", "or", "as", "well", "along", "together", "with", "plus", "addition", "to", "in", "also", "-"}
 )
@@ -38,6 +39,10 @@ def link_before(scene: Scene, index: int) -> Link | None:
     if introduces_part(scene, people):
         return "part"
     joints = [word for word in gap if word not in PART_WORDS]
+    if "-" in joints and "and" not in joints:
+        return None
+    if people.form == "number" and people.first - here.last > 3:
+        return None
     if set(joints) - _JOINTS or ("with" in joints and not {"along", "together"} & set(joints)):
         return None
     if not gap:
@@ -57,11 +62,14 @@ def _joints_between(scene: Scene, first: int, last: int) -> list[str] | None:
         word = scene.word(at)
         if word == "(" and scene.word(at + 1) not in PART_WORDS:
             closing = _closing(scene, at)
-            if closing is None:
+            if closing is None or closing >= last:
                 return None
             at = closing
         elif word in _COMPLEMENTS and not joints and scene.word(at + 1) != "addition":
             complement = True
+        elif word in _INTRODUCTIONS:
+            complement, joints = True, []
+            at += scene.word(at + 1) == "as"
         elif word in _JOINTS | _PART_JOINTS:
             joints.append(word)
             complement = False

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from recount.codebook.outcomes import load_outcomes
 from recount.codebook.victims import Victims, load_victims
-from recount.read.grammar import QUOTES, STOPS
+from recount.read.grammar import DETERMINERS, QUOTES, STOPS
 from recount.read.quantities import quantity_at
 from recount.read.tokens import Token
 from recount.records import Group
@@ -175,6 +175,8 @@ class _Scan:
             self.aged = at
             return 1
         noun = self._is_noun(at)
+        if token.lower in DETERMINERS | {"a", "an"}:
+            return 0
         if not noun and (token.lower in STOPS or not token.text[0].isalnum()):
             return int(self._inside_a_name(at))
         return self._content(at, noun=noun)
@@ -221,8 +223,11 @@ class _Scan:
         return token.lower.endswith(("ing", "ed"))
 
     def _before_noun(self, at: int) -> bool:
-        """Whether a word for an outcome describes the noun behind it: "12 wounded soldiers"."""
-        return self.head is None and at + 1 < len(self.tokens) and self._is_noun(at + 1)
+        """Whether a word for an outcome describes the noun behind it: "12 wounded soldiers", "a kidnapped aid worker"."""
+        if self.head is not None or at + 1 >= len(self.tokens):
+            return False
+        determined = at > 0 and self.tokens[at - 1].lower in DETERMINERS | {"a", "an"}
+        return self._is_noun(at + 1) or (determined and self.tokens[at + 1].lower not in STOPS)
 
     def _inside_a_name(self, at: int) -> bool:
         """The small words inside "Islamic Movement of Uzbekistan facilitator"."""

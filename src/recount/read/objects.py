@@ -53,9 +53,12 @@ def _joined_to_name(scene: Scene, single: People, verbs: Mapping[int, Cue]) -> l
     at = single.last + 1
     while at - single.last <= _LONGEST_NAME and scene.is_name(at):
         at += 1
+    begin = at
     for _ in range(2):
         at += scene.word(at) in {",", "and"}
     index = scene.starts.get(at)
+    if index is not None and "and" not in scene.words(begin, at) and scene.people[index].form != "counted":
+        return []  # a comma alone tells who the person was: "killed Bilal, a resident of"
     return [] if index is None or has_own_outcome(scene, scene.people[index], verbs) else [index]
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from recount.codebook.outcomes import Outcome, load_outcomes
-from recount.read.grammar import AUXILIARIES_BE, AUXILIARIES_HAVE, MODALS, QUOTES, STOPS, UNCERTAIN_PAST
+from recount.read.grammar import AUXILIARIES_BE, AUXILIARIES_HAVE, MODALS, QUOTES, STOPS, TIMES, UNCERTAIN_PAST
+from recount.read.noun_phrases import noun_phrase
 from recount.read.people import People
 from recount.read.tokens import Token
 from recount.records import CountField
@@ -26,6 +27,7 @@ _ADVERBS = frozenset(
     "apparently reported feared believed confirmed presumed declared pronounced shot critically not n't never ever only "
     "so too found said fatally".split()
 )
+_DATED = TIMES | {"on", "to"}
 _NEGATIONS = frozenset("not n't never cannot without didn't hasn't haven't hadn't couldn't".split())
 _BE_NEGATED = frozenset("wasn't weren't isn't aren't".split())
 _NOMINAL = frozenset("the those these most many their his her of among between with a an".split())
@@ -150,13 +152,18 @@ class _Clause:
         if passive:
             return "left"
         if self._word(at - 1) in _NOMINAL:
-            return None
+            return "right" if self._word(at - 1) in {"of", "with"} and self._describes_one(last + 1) else None
         before = self.ends.get(at - 1)
         if before is not None and before.form == "number" and last + 1 not in self.starts:
             return "left"
         if perfect or self._acts_on(last + 1):
             return "right" if not self._headline_pair(at, last) else "left"
         return "left"
+
+    def _describes_one(self, at: int) -> bool:
+        """Whether one person is told of behind a participle: "the camp of arrested ringleader"."""
+        phrase = noun_phrase(self.tokens, at)
+        return phrase is not None and phrase.known and not phrase.plural
 
     def _acts_on(self, at: int) -> bool:
         """Whether an object stands behind the verb, or behind the verb joined to it: "killed and wounded 12"."""
@@ -186,7 +193,7 @@ class _Clause:
                 begin, perfect = k, not passive
             elif word in _NEGATIONS or word in {"do", "does", "did"} or self._is_modal(k, at):
                 begin = k
-            elif not (word in _ADVERBS | {"to"} or (word.endswith("ly") and word != "family")):
+            elif not (word in _ADVERBS or word in _DATED or word.isdigit() or (word.endswith("ly") and word != "family")):
                 break
         return begin, passive, perfect
 

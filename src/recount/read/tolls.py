@@ -13,6 +13,7 @@ _NUMBERED = frozenset("dead deaths killed fatalities victims".split())
 _NONE: dict[str, tuple[CountField, ...]] = {
     "casualties": ("killed", "wounded"), "casualty": ("killed", "wounded"), "causalities": ("killed", "wounded"),
     "injuries": ("wounded",), "deaths": ("killed",), "fatalities": ("killed",), "arrests": ("arrested",),
+    "arrest": ("arrested",), "injury": ("wounded",), "death": ("killed",),
     "abductions": ("abducted",), "wounded": ("wounded",), "injured": ("wounded",),
 }  # fmt: skip
 _BEFORE_NONE = frozenset(
