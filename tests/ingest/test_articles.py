@@ -89,6 +89,14 @@ def test_a_bad_line_is_named_and_the_others_go_on(line: object, reason: str, tmp
     assert reason in failure.reason
 
 
+def test_a_file_of_nothing_but_bad_lines_is_given_up(tmp_path: Path) -> None:
+    limits = IngestOptions(limits=Limits(bad_lines=3))
+    documents, failures = taken(written(tmp_path, b"a", b"b", FULL, *[b"x"] * 9, FULL), options=limits)
+    assert [document.name for document in documents] == ["a-1"]
+    assert len(failures) == 6
+    assert failures[-1].reason == "3 bad lines on end; the rest was not read"
+
+
 def test_lines_end_at_line_feeds_alone(tmp_path: Path) -> None:
     line = '{"text": "Two died.\u2028Three\u0085were\x0bhurt."}\r\n'
     (tmp_path / "a.jsonl").write_bytes(("\ufeff" + line).encode().replace(b"\x0b", b"\\u000b"))

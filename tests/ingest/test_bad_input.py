@@ -1,8 +1,10 @@
 """Each kind of bad input is one line with what to do, and everything beside it is still taken in."""
 
 import os
+import shutil
 import time
-from collections.abc import Callable
+import tracemalloc
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from hostile import SENTENCE, flate_of_spaces, gzip_of, page, pdf, rss, taken
 
 from recount.ingest import IngestOptions, Limits
+from recount.records import Document, Failure
 
 QUICK = IngestOptions(limits=replace(Limits(), cpu_seconds=2))
 BRACKETS = b"[({<" * 12_500_000
@@ -56,20 +59,43 @@ TABLE: list[tuple[str, Callable[[], bytes], str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "content", "reason"), TABLE, ids=[row[0] for row in TABLE])
-def test_a_bad_file_is_one_line_and_its_neighbours_are_read(
-    name: str, content: Callable[[], bytes], reason: str, tmp_path: Path
-) -> None:
-    bad = tmp_path / name
-    bad.write_bytes(content())
-    good = tmp_path / "zz.txt"
-    good.write_text(SENTENCE)
-    started = time.monotonic()
-    documents, failures = taken(bad, good, options=QUICK)
-    assert [document.name for document in documents] == ["zz"]
-    assert [failure.source.removesuffix(":1") for failure in failures] == [str(bad)]
-    assert reason in failures[0].reason
-    assert time.monotonic() - started < 20
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[Document], list[Failure]]]:
+    """All bad files and a good one after each, taken in at once."""
+    folder = tmp_path_factory.mktemp("bad")
+    for name, content, _ in TABLE:
+        (folder / name).write_bytes(content())
+        (folder / f"{name}~.txt").write_text(f"{SENTENCE} It was number {name}.")
+    yield taken(*(folder / f"{name}{after}" for name, _, _ in TABLE for after in ("", "~.txt")), options=QUICK)
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize(("name", "reason"), [(name, reason) for name, _, reason in TABLE])
+def test_a_bad_file_is_one_line(name: str, reason: str, everything: tuple[list[Document], list[Failure]]) -> None:
+    _, failures = everything
+    (failure,) = (each for each in failures if Path(each.source).name.removesuffix(":1") == name)
+    assert reason in failure.reason
+
+
+def test_every_file_beside_the_bad_ones_is_read(everything: tuple[list[Document], list[Failure]]) -> None:
+    documents, failures = everything
+    assert [document.name for document in documents] == [f"{name}~" for name, _, _ in TABLE]
+    assert len(failures) == len(TABLE)
+
+
+def test_all_bad_files_together_take_little_memory_and_time(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(BRACKETS)
+    (tmp_path / "b.jsonl").write_bytes(BRACKETS)
+    (tmp_path / "c.html").write_bytes(BRACKETS)
+    started = time.process_time()
+    tracemalloc.start()
+    taken(tmp_path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    for path in tmp_path.iterdir():
+        path.unlink()
+    assert most < 60_000_000
+    assert time.process_time() - started < 10
 
 
 def test_a_scan_says_what_to_do(tmp_path: Path) -> None:

@@ -30,7 +30,9 @@ def test_a_declared_encoding_is_believed_where_the_bytes_fit(encoding: str, text
     assert decode(text.encode(encoding), encoding).text == text
 
 
-@pytest.mark.parametrize("declared", ["ascii", "nonsense", "base64", "rot13", "idna", "\0", ""])
+@pytest.mark.parametrize(
+    "declared", ["ascii", "nonsense", "latin-1", "utf-16", "windows-1251", "base64", "rot13", "idna", "\0", ""]
+)
 def test_a_wrong_declaration_does_no_harm(declared: str) -> None:
     assert decode(TEXT.encode(), declared).text == TEXT
 

@@ -1,12 +1,14 @@
 """Plain texts and folders of them."""
 
 import hashlib
+import io
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hostile import SENTENCE, page, taken
 
-from recount.ingest import IngestOptions, ingest
+from recount.ingest import IngestOptions, ingest, ingest_stream
 from recount.records import content_id
 
 
@@ -80,3 +82,24 @@ def test_reading_may_stop_half_way(tmp_path: Path) -> None:
     items = ingest(str(tmp_path))
     next(items)
     items.close()  # type: ignore[attr-defined]
+
+
+def test_bytes_at_hand_are_read_under_a_name() -> None:
+    (document,) = ingest_stream(io.BytesIO(SENTENCE.encode()), name="upload.txt")
+    assert (document.name, document.text) == ("upload", SENTENCE)  # type: ignore[union-attr]
+    (failed,) = ingest_stream(io.BytesIO(b"\x89PNG"), name="upload.txt")
+    assert failed.source == "upload.txt"  # type: ignore[union-attr]
+
+
+def test_a_fault_of_ours_in_one_source_does_not_hide_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(text: str) -> str:
+        return {}[text] if "foul" in text else "en"
+
+    monkeypatch.setattr("recount.ingest.documents.language_of", broken)
+    for name in ("a", "foul", "z"):
+        (tmp_path / f"{name}.txt").write_text(f"{SENTENCE} {name}")
+    documents, (failed,) = taken(tmp_path)
+    assert [document.name for document in documents] == ["a", "z"]
+    assert failed.reason == "it could not be read (KeyError)"

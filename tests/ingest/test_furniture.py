@@ -172,6 +172,9 @@ def test_a_headline_printed_again_is_marked_once() -> None:
     headline = "Raid in the north"
     assert marked(f"{headline}\n\nMay 5, 2019\n\n{headline}\n\n{NEWS}", headline) == [headline]
     assert marked(f"{headline}\n\n{NEWS}\n\n{headline}") == [headline]
+    dateline = "KABUL, Afghanistan (May 5, 2019)"
+    releases = [NEWS.replace("three", count) for count in ("two", "four", "five", "six", "nine")]
+    assert marked("\n\n".join([dateline, *releases, dateline, NEWS])) == []
 
 
 @pytest.mark.parametrize(

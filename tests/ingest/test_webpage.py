@@ -62,6 +62,7 @@ def test_the_same_page_gives_the_same_text_every_time(tmp_path: Path) -> None:
         ("<meta property='og:title' content='B'><title>D</title>", "<h1>C</h1>", "B"),
         ("<title>D</title>", "<h1> C\n c </h1>", "C c"),
         ("<title>D</title>", "<h1>C</h1><h1>E</h1>", "D"),
+        ("<meta property='og:title' content='Raid &amp;amp; search'>", "", "Raid & search"),
         (f"<title>Raid kills three | The Post</title>{SITE}", "", "Raid kills three"),
         (f"<title>Raid kills three – report</title>{SITE}", "", "Raid kills three – report"),
         ("", "", None),

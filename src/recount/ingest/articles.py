@@ -35,15 +35,20 @@ def read_articles(original: Original, options: IngestOptions) -> Iterator[Docume
         raise NotText(
             "it is JSON Lines in UTF-16", advice="Convert it to UTF-8 (for example with iconv) and add it again"
         )
+    bad = 0
     for number, line in _lines(original.stream, options.limits.line_bytes):
         label = f"{original.label}:{number}"
+        if bad >= options.limits.bad_lines:
+            raise NotText(f"{bad:,} bad lines on end; the rest was not read", advice="Check that it is JSON Lines")
         try:
             if line is None:
                 limit = f"{options.limits.line_bytes / 1e6:g} MB"
                 raise TooLarge(f"the line is longer than {limit}", advice="Write each article on a line of its own")
             if line.strip():
                 yield from _read_line(line, label, f"{original.name}:{number}", options)
+                bad = 0
         except IngestError as error:
+            bad += 1
             yield failure(label, error)
 
 

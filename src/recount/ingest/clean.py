@@ -196,11 +196,13 @@ def _dated(line: _Line) -> re.Match[str] | None:
 
 
 def _headlines(lines: Sequence[_Line], title: str | None, marked: set[int]) -> set[int]:
-    """Second prints of the headline."""
+    """Second prints of the headline; where it is only the first line, those near it (a dateline may stand again)."""
     first = next((line.key for number, line in enumerate(lines) if number not in marked), "")
-    wanted = {key for key in (_key(title or ""), first) if len(key) >= HEADLINE}
-    places = [[number for number, line in enumerate(lines) if line.key == key] for key in wanted]
-    return {number for copies in places for number in copies[1:]}
+    found: set[int] = set()
+    for key, reach in ((_key(title or ""), len(lines)), (first, HEAD_LINES)):
+        if len(key) >= HEADLINE:
+            found.update([number for number, line in enumerate(lines[:reach]) if line.key == key][1:])
+    return found
 
 
 def _copies(lines: Sequence[_Line]) -> set[int]:

@@ -1,6 +1,6 @@
 """Bytes to text: which encoding they are in, and what is done where they are in none.
 
-Order: byte order mark, UTF-16 told by its zero bytes, the encoding declared outside, UTF-8, Windows-1252 where every
+Order: byte order mark, UTF-16 told by its zero bytes, UTF-8, the encoding declared outside, Windows-1252 where every
 byte makes sense in it, and else UTF-8 with the broken bytes replaced, which is said.
 """
 
@@ -61,7 +61,9 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
 
 def _decode(data: bytes, declared: str | None) -> Decoded:
-    for encoding in (_marked(data), _unmarked_utf16(data), _known(declared), "utf-8"):
+    # Bytes beyond ASCII that are UTF-8 throughout are UTF-8, whatever a server says of them.
+    certain = None if data.isascii() else "utf-8"
+    for encoding in (_marked(data), _unmarked_utf16(data), certain, _known(declared), "utf-8"):
         if encoding is not None and (text := _strictly(data, encoding)) is not None:
             return Decoded(text)
     windows = _strictly(data, "cp1252")
@@ -106,7 +108,8 @@ def _known(declared: str | None) -> str | None:
         known = codecs.lookup(declared or "")
     except (LookupError, ValueError):
         return None
-    return known.name if getattr(known, "_is_text_encoding", True) else None
+    wide = known.name.startswith(("utf-16", "utf-32"))  # believed by their mark or zero bytes only
+    return known.name if getattr(known, "_is_text_encoding", True) and not wide else None
 
 
 def _is_windows(data: bytes, text: str) -> bool:

@@ -40,7 +40,7 @@ def make_document(
         id=content_id("document", text),
         name=_printable(name),
         text=text,
-        title=_printable(parsed.title.strip()) or None if parsed.title else None,
+        title=_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", (parsed.title or "").strip()) or None,
         outlet=_either(parsed.outlet, options.outlet, collected=collected),
         url=web_address(parsed.url),
         published=_published(parsed.published, options, collected=collected),

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from html import unescape
 from itertools import chain, islice
 
 from lxml.html import HtmlElement
@@ -80,9 +81,8 @@ def _metas(tree: HtmlElement, *names: str) -> Iterator[tuple[str, str]]:
 
 
 def _first(*candidates: object) -> str | None:
-    return next(
-        (" ".join(words.split())[:500] for words in candidates if isinstance(words, str) and words.strip()), None
-    )
+    found = (" ".join(unescape(words).split())[:500] for words in candidates if isinstance(words, str))
+    return next(filter(None, found), None)
 
 
 def _title(tree: HtmlElement, nodes: Sequence[Node], outlet: str | None) -> str | None:

@@ -9,7 +9,8 @@ class Limits:
     """How much is read at most. Sizes in bytes, times in seconds of one article unless said otherwise.
 
     A news page is under 1 MB and a thousand-page report under 2 million characters; what is larger is refused, never
-    cut short, since half an article can say the opposite of the whole.
+    cut short, since half an article can say the opposite of the whole. After `bad_lines` bad lines on end a
+    file is taken for something else than JSON Lines.
     """
 
     text_bytes: int = 10_000_000
@@ -17,6 +18,7 @@ class Limits:
     pdf_bytes: int = 50_000_000
     feed_bytes: int = 10_000_000
     line_bytes: int = 5_000_000
+    bad_lines: int = 1_000
     fetched_bytes: int = 50_000_000
     characters: int = 2_000_000
     tag_attributes: int = 1_000

@@ -35,43 +35,47 @@ def ingest(
         intake = Intake(options or IngestOptions(), workshop)
         for source in sources:
             if source == STDIN:
-                yield from _from_stdin(stdin, intake)
+                yield from _guarded("standard input", _from_stream(stdin, "standard input", "stdin", intake))
             elif _SCHEME.match(source):
-                yield from _from_address(source, intake)
+                yield from _guarded(web_address(source) or source, _from_address(source, intake))
             elif os.path.isdir(source):
                 yield from _from_folder(source, intake)
             else:
-                yield from _from_file(source, intake)
+                yield from _guarded(source, _from_file(source, intake))
 
 
-def _from_stdin(stdin: BinaryIO | None, intake: Intake) -> Iterator[Document | Failure]:
-    label = "standard input"
+def ingest_stream(stream: BinaryIO, *, name: str, options: IngestOptions | None = None) -> Iterator[Document | Failure]:
+    """The documents of bytes that came some other way (an upload), under the name of a file."""
+    with Workshop() as workshop:
+        intake = Intake(options or IngestOptions(), workshop)
+        yield from _guarded(name, _from_stream(stream, name, name, intake))
+
+
+def _guarded(label: str, items: Iterator[Document | Failure]) -> Iterator[Document | Failure]:
+    """The items of one source, with whatever breaks it as a failure, so that the other sources go on."""
     try:
-        if stdin is None:
-            raise Unreachable("nothing is connected to it", advice="Pipe the article in, or name a file")
-        yield from documents_in(original_of(stdin, label=label, path="stdin", limits=intake.limits), intake)
-    except (IngestError, OSError) as error:
-        yield failure(label, _as_ingest_error(error, label))
+        yield from items
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one source never hides the others
+        yield failure(label, _explained(error, label))
+
+
+def _from_stream(stream: BinaryIO | None, label: str, name: str, intake: Intake) -> Iterator[Document | Failure]:
+    if stream is None:
+        raise Unreachable("nothing is connected to it", advice="Pipe the article in, or name a file")
+    yield from documents_in(original_of(stream, label=label, path=name, limits=intake.limits), intake)
 
 
 def _from_address(url: str, intake: Intake) -> Iterator[Document | Failure]:
-    try:
-        if not url.lower().startswith(SCHEMES):
-            scheme = url.partition("://")[0]
-            raise Unreachable(f"{scheme} addresses are not fetched", advice="Give an http or https address, or a file")
-        yield from documents_in(fetch_original(url, intake.options), intake)
-    except IngestError as error:
-        yield failure(web_address(url) or url, error)
+    if not url.lower().startswith(SCHEMES):
+        scheme = url.partition("://")[0]
+        raise Unreachable(f"{scheme} addresses are not fetched", advice="Give an http or https address, or a file")
+    yield from documents_in(fetch_original(url, intake.options), intake)
 
 
 def _from_file(path: str, intake: Intake) -> Iterator[Document | Failure]:
-    try:
-        _refuse_special(path)
-        with open(path, "rb") as stream:
-            original = original_of(stream, label=path, path=os.path.basename(path), limits=intake.limits)
-            yield from documents_in(original, intake)
-    except (IngestError, OSError, ValueError) as error:
-        yield failure(path, _as_ingest_error(error, path))
+    _refuse_special(path)
+    with open(path, "rb") as stream:
+        yield from _from_stream(stream, path, os.path.basename(path), intake)
 
 
 def _refuse_special(path: str) -> None:
@@ -83,8 +87,8 @@ def _refuse_special(path: str) -> None:
         raise EmptyDocument("it is empty", advice="Add a file that holds a report")
 
 
-def _as_ingest_error(error: IngestError | OSError | ValueError, path: str) -> IngestError:
-    """What the operating system says, with what to do."""
+def _explained(error: Exception, path: str) -> IngestError:
+    """What went wrong, with what to do."""
     if isinstance(error, IngestError):
         return error
     if isinstance(error, PermissionError):
@@ -94,26 +98,27 @@ def _as_ingest_error(error: IngestError | OSError | ValueError, path: str) -> In
     if isinstance(error, FileNotFoundError):
         return Unreachable("there is no such file or folder", advice="Check its spelling and the folder you are in")
     why = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
-    return Unreachable(f"it could not be read ({why})", advice="Check the disk and the name, or add a copy of it")
+    return Unreachable(f"it could not be read ({why})", advice="Check its name and the disk, or save its text as .txt")
 
 
 def _from_folder(folder: str, intake: Intake) -> Iterator[Document | Failure]:
     """The files of a folder and those below it, by name. Hidden ones are passed over, other kinds told at the end."""
-    read = 0
-    left_out: list[str] = []
+    read = left_out = 0
+    names: list[str] = []
     for path in _walk(folder):
         if isinstance(path, Failure):
             yield path
         elif _is_wanted(path):
             read += 1
-            yield from _from_file(path, intake)
+            yield from _guarded(path, _from_file(path, intake))
         else:
-            left_out.append(os.path.relpath(path, folder))
+            left_out += 1
+            names += [os.path.relpath(path, folder)] if left_out <= NAMED else []
     if not read:
         yield failure(folder, EmptyDocument("it holds no articles", advice=f"Recount reads {READ}"))
     elif left_out:
-        names = ", ".join(left_out[:NAMED]) + (", …" if len(left_out) > NAMED else "")
-        what = f"left out {len(left_out):,} of its files, of kinds that Recount does not read ({names})"
+        shown = ", ".join(names) + (", …" if left_out > NAMED else "")
+        what = f"left out {left_out:,} of its files, of kinds that Recount does not read ({shown})"
         yield failure(folder, NotText(what, advice="Add one by its own name to have it tried all the same"))
 
 
@@ -131,7 +136,7 @@ def _walk(folder: str) -> Iterator[str | Failure]:
             try:
                 names = sorted(os.listdir(path), reverse=True)
             except OSError as error:
-                yield failure(path, _as_ingest_error(error, path))
+                yield failure(path, _explained(error, path))
                 continue
             waiting += [os.path.join(path, name) for name in names if not _is_litter(name)]
 
