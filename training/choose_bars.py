@@ -20,12 +20,15 @@ from recount.read.model_values import Values
 from recount.read.sentences import split_sentences
 
 CHOICES = {
-    "claim": (0.3, 0.4, 0.5, 0.6), "trigger": (0.3, 0.4, 0.5, 0.6, 0.7), "speaker": (0.3, 0.5, 0.6),
-    "same": (0.2, 0.3, 0.4, 0.5, 0.6), "belongs": (0.2, 0.3, 0.4, 0.5), "also": (0.5, 0.6, 0.7, 0.8, 0.9),
-    "unsaid": (0.35, 0.5, 0.65), "part": (0.4, 0.5, 0.6),
-    "proposed": (0.1, 0.2, 0.3, 0.4, 1.1),
+    "trigger": (0.4, 0.5, 0.6, 0.7), "proposed_trigger": (0.2, 0.3, 0.4, 0.5, 1.1), "same": (0.2, 0.3, 0.4, 0.5, 0.6),
+    "count": (0.3, 0.4, 0.5, 0.6, 0.7), "proposed_count": (0.1, 0.2, 0.3, 0.4, 1.1),
+    "party": (0.25, 0.3, 0.4, 0.5, 0.6), "proposed_party": (0.2, 0.3, 0.4, 0.5, 1.1),
+    "setting": (0.3, 0.4, 0.5, 0.6), "proposed_setting": (0.1, 0.2, 0.3, 0.4, 1.1),
+    "speaker": (0.3, 0.5, 0.6), "proposed_speaker": (0.2, 0.3, 0.4, 1.1), "unsaid": (0.35, 0.5, 0.65),
+    "belongs": (0.2, 0.3, 0.4, 0.5), "also": (0.5, 0.6, 0.7, 0.8, 0.9), "part": (0.4, 0.5, 0.6),
+    "other": (0.3, 0.4, 0.5, 0.6),
 }  # fmt: skip
-GOAL = {"claims": 1.0, "attested": 1.0, "incidents": 0.5, "type": 0.3, "focus": 0.2}
+GOAL = {"claims": 1.0, "attested": 1.0, "incidents": 0.5, "type": 0.3, "focus": 0.2, "statistics": 0.1}
 
 
 class Trial:
@@ -41,13 +44,14 @@ class Trial:
             sentences = split_sentences(document.text)
             (encoded,) = self.reader.encoder.encode([document.text])
             places = Places(document.text, encoded.offsets, sentences)
-            self.cases.append((document, sentences, encoded.states, places, Values.of(document, sentences)))
+            values = Values.of(document, sentences)
+            self.cases.append((document, sentences, encoded.states, places, values, values.proposals()))
 
     def table(self, bars: Bars) -> dict[str, Any]:
         """The score table with these bars."""
         with (self.work / "trial.jsonl").open("w", encoding="utf-8") as out:
-            for document, sentences, states, places, values in self.cases:
-                believed = decode(self.reader.heads, states, places, bars, values.mentions)
+            for document, sentences, states, places, values, proposals in self.cases:
+                believed = decode(self.reader.heads, states, places, bars, proposals)
                 account = code(document, as_reading(document, sentences, believed, values, self.reader.calibration))
                 out.write(json.dumps(account_as_json(account, document), ensure_ascii=False) + "\n")
         files = [self.gold / "dev.articles.jsonl.gz", self.gold / "dev.gold.jsonl", self.work / "trial.jsonl"]

@@ -82,7 +82,7 @@ class ModelReader:
             aside = (foreign,) if foreign else ()
             return Reading(document=document.id, published=published, sentences=sentences, set_aside=aside)
         places, values = Places(document.text, encoded.offsets, sentences), Values.of(document, sentences)
-        believed = decode(self.heads, encoded.states, places, self.bars, values.mentions)
+        believed = decode(self.heads, encoded.states, places, self.bars, values.proposals())
         return as_reading(document, sentences, believed, values, self.calibration)
 
 

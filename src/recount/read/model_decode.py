@@ -10,24 +10,32 @@ from recount.read.model_features import Item
 from recount.read.model_heads import Heads, Matrix, logistic, softmax
 from recount.read.model_items import Places, spans
 from recount.read.model_labels import (
-    CLAIM_TAGS,
     FIELDS,
     GROUPS,
     MEASURES,
     RELATIONS,
     SIZES,
-    SPEAKER,
     STANCES,
     STATUSES,
     TAGS,
-    TRIGGER,
     TYPES,
     Measure,
     Size,
+    Tag,
 )
-from recount.records import EventType, Group, Mention, RelationKind, Stance, Status
+from recount.records import COUNT_FIELDS, EventType, Group, RelationKind, Span, Stance, Status
 
+Proposal = tuple[Tag, Span]
 _WORTH = re.compile(r"[^\W_]")
+
+
+KINDS: Mapping[str, str] = (
+    {"trigger": "trigger", "speaker": "speaker", "perpetrator": "party", "target": "party"}
+    | dict.fromkeys((*COUNT_FIELDS, "attackers"), "count")
+    | dict.fromkeys(("date", "place", "means", "seized"), "setting")
+    | dict.fromkeys(("statistics", "relations", "warnings"), "other")
+)
+"""Which bar a tag is held to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +43,26 @@ class Bars:
     """How likely something must be to count; chosen on annotated articles that the model was not trained on."""
 
     trigger: float = 0.5
-    claim: float = 0.5
+    count: float = 0.5
+    party: float = 0.5
+    setting: float = 0.5
     speaker: float = 0.5
+    other: float = 0.5
     same: float = 0.5
     belongs: float = 0.5
     also: float = 0.7
     part: float = 0.5
     unsaid: float = 0.5
-    proposed: float = 0.25
+    proposed_trigger: float = 0.3
+    proposed_count: float = 0.25
+    proposed_party: float = 0.3
+    proposed_setting: float = 0.25
+    proposed_speaker: float = 0.3
+
+    def of(self, tag: int, *, proposed: bool = False) -> float:
+        """The bar of a tag, for the model's own stretches or for those that rules proposed."""
+        kind = KINDS[TAGS[tag]]
+        return float(getattr(self, f"proposed_{kind}" if proposed else kind))
 
 
 @dataclass(slots=True)
@@ -103,14 +123,16 @@ class Spoken:
     vectors: Matrix
 
 
-def decode(heads: Heads, states: Matrix, places: Places, bars: Bars, proposals: Sequence[Mention] = ()) -> Beliefs:
+def decode(
+    heads: Heads, states: Matrix, places: Places, bars: Bars, proposals: Sequence[tuple[Tag, Span]] = ()
+) -> Beliefs:
     """Everything that the model believes of one text.
 
-    `proposals` are mentions that rules found: the model need not be as sure of them as of its own.
+    `proposals` are what rules found: the model need not be as sure of it as of its own.
     """
     chances = heads.tags(states)
     found = _items(chances, places, bars)
-    for item in _proposed(chances, places, proposals, bars.proposed):
+    for item in _proposed(chances, places, proposals, bars):
         if not any(item.first <= other.last and other.first <= item.last for other in found[TAGS[item.tag]]):
             found[TAGS[item.tag]].append(item)
     triggers, speakers = found["trigger"], found["speaker"]
@@ -130,9 +152,8 @@ def decode(heads: Heads, states: Matrix, places: Places, bars: Bars, proposals: 
 
 
 def _items(chances: Matrix, places: Places, bars: Bars) -> Mapping[str, list[Item]]:
-    limits = {TRIGGER: bars.trigger, SPEAKER: bars.speaker} | dict.fromkeys(CLAIM_TAGS, bars.claim)
     found = {
-        name: [places.pieces(tag, *span) for span in spans(chances[:, tag], limits.get(tag, 0.5))]
+        name: [places.pieces(tag, *span) for span in spans(chances[:, tag], bars.of(tag))]
         for tag, name in enumerate(TAGS)
     }
     return {
@@ -141,14 +162,14 @@ def _items(chances: Matrix, places: Places, bars: Bars) -> Mapping[str, list[Ite
     }
 
 
-def _proposed(chances: Matrix, places: Places, proposals: Sequence[Mention], bar: float) -> Iterator[Item]:
-    """The rules' mentions as items, where the tagger does not speak against them."""
-    for mention in proposals:
-        tag = TAGS.index(mention.field)
-        item = places.item(tag, mention.span.start, mention.span.end)
+def _proposed(chances: Matrix, places: Places, proposals: Sequence[Proposal], bars: Bars) -> Iterator[Item]:
+    """What the rules found as items, where the tagger does not speak against it."""
+    for name, span in proposals:
+        tag = TAGS.index(name)
+        item = places.item(tag, span.start, span.end)
         if item is not None:
             score = float(1.0 - chances[item.first : item.last + 1, tag, 0].mean())
-            if score >= bar:
+            if score >= bars.of(tag, proposed=True):
                 yield replace(item, score=score)
 
 

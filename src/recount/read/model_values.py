@@ -14,12 +14,14 @@ from recount.read.casualties import find_casualties
 from recount.read.means import find_means
 from recount.read.mentions import find_days
 from recount.read.model_decode import Told
-from recount.read.model_labels import TAGS, Size
+from recount.read.model_labels import TAGS, Size, Tag
 from recount.read.model_parties import party_names, plain
 from recount.read.numbers import NumberMention, find_numbers
 from recount.read.places import find_places
 from recount.read.published import reason_published
-from recount.read.words import find_words
+from recount.read.speakers import find_attributions
+from recount.read.triggers import find_triggers
+from recount.read.words import Words, find_words
 from recount.records import Count, Document, Mention, Published, Sentence, Span, Value, Where
 
 SIZES: dict[Size, Count] = {
@@ -45,6 +47,7 @@ class Values:
     """All values that the rules see in one document, by where they stand."""
 
     text: str
+    words: Words
     published: Published
     numbers: Sequence[NumberMention]
     mentions: Sequence[Mention]
@@ -63,7 +66,7 @@ class Values:
             *find_means(words),
         )
         actors = find_actors(text, sentences, load_actors(), country=_country(mentions))
-        return cls(text, published, tuple(chain.from_iterable(numbers)), mentions, actors)
+        return cls(text, words, published, tuple(chain.from_iterable(numbers)), mentions, actors)
 
     def of_claim(self, told: Told) -> tuple[Value, ...]:
         """The claim's value; several where its words name several parties, none where they give no value."""
@@ -82,6 +85,19 @@ class Values:
             case _:
                 found = self._count(span, field, told.size)
         return () if found is None else (found,)
+
+    def proposals(self) -> tuple[tuple[Tag, Span], ...]:
+        """What the rules would say stands where: mentions, event words, speakers; an actor may be on either side."""
+        return (
+            *((mention.field, mention.span) for mention in self.mentions),
+            *(("trigger", trigger.span) for trigger in find_triggers(self.words)),
+            *(
+                ("speaker", said.source)
+                for said in find_attributions(self.text, self.words.sentences)
+                if said.source is not None
+            ),
+            *((side, actor.span) for actor in self.actors for side in ("perpetrator", "target")),
+        )
 
     def number_at(self, span: Span) -> NumberMention | None:
         """The number that stands in these words."""
