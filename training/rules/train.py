@@ -19,12 +19,12 @@ from recount.codebook.places import load_gazetteer
 from recount.read.bonds import bond_features, find_bonds, make_scene
 from recount.read.candidates import find_candidates
 from recount.read.casualties import find_casualties
+from recount.read.everyone import find_all_parties
 from recount.read.forms import settle_types, type_features
 from recount.read.grouping import find_samenesses, groups_of, pair_features
 from recount.read.incidents import incident_features
 from recount.read.learned import Judges
 from recount.read.mentions import find_mentions, main_country
-from recount.read.parties import find_all_parties
 from recount.read.places import find_places
 from recount.read.published import reason_published
 from recount.read.reader import SURE

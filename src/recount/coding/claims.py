@@ -32,6 +32,7 @@ def _mentions_of(reading: Reading, group: Sequence[int]) -> list[tuple[int, floa
 def _claim(document: Document, reading: Reading, mention: Mention, score: float) -> Claim:
     assert mention.value is not None
     attribution = find_attribution(mention, reading.attributions)
+    speaker = find_speaker(attribution)
     return Claim(
         id=claim_id(document, mention.span, mention.field, mention.value, mention.of),
         field=mention.field,
@@ -39,8 +40,8 @@ def _claim(document: Document, reading: Reading, mention: Mention, score: float)
         span=mention.span,
         of=mention.of,
         part=mention.part,
-        speaker=find_speaker(attribution),
-        stance=find_stance(mention, attribution),
+        speaker=speaker,
+        stance=find_stance(mention, attribution, speaker),
         confidence=round(score * mention.confidence, 3),
     )
 

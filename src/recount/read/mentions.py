@@ -10,8 +10,9 @@ from recount.read.date_resolution import resolve_all
 from recount.read.dates import find_dates
 from recount.read.learned import Chooser
 from recount.read.means import find_means
-from recount.read.parties import find_all_parties
+from recount.read.everyone import find_all_parties
 from recount.read.places import find_places
+from recount.read.responsibility import find_responsibility
 from recount.read.roles import find_roles
 from recount.read.words import Words
 from recount.records import Attribution, Mention, Published, Sentence, Trigger, Where
@@ -27,12 +28,14 @@ def find_mentions(
     """Every value in the order of the text; which incident each belongs to, if any, is judged later."""
     counts = find_casualties(words.text, words.sentences)
     places = find_places(words.text, words.sentences, load_gazetteer())
+    parties = find_all_parties(words, main_country(places))
     found = [
         *counts,
         *find_days(words.text, words.sentences, published),
         *find_means(words),
         *places,
-        *find_roles(words, triggers, find_all_parties(words, main_country(places)), attributions, counts, chooser),
+        *find_roles(words, triggers, parties, attributions, counts, chooser),
+        *find_responsibility(words, parties, attributions),
     ]
     return tuple(sorted(found, key=lambda mention: (mention.span.start, mention.span.end, mention.field)))
 

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from recount.codebook.actors import load_actors
 from recount.codebook.sites import Noun, Sort, load_sites
-from recount.read.actors import ActorMention, find_actors
 from recount.read.grammar import DETERMINERS, STOPS
 from recount.read.number_words import MONTHS
 from recount.read.words import Words
@@ -19,6 +17,9 @@ NO_MODIFIERS = frozenset(
     + ["attacking", "attack", "attacks", "kidnapped", "abducted", "arrested", "arresting", "detained", "captured", "seized", "shot"]
     + ["bombed", "shelled", "ambushed", "fighting", "shooting", "kill", "kills", "say", "suspected", "alleged", "separate"]
 )  # fmt: skip
+
+
+ATTACKERS = frozenset({"terrorist", "rebel", "insurgent", "militant", "gunman", "bandit", "separatist", "jihadist"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,32 +44,6 @@ def find_parties(words: Words) -> tuple[Party, ...]:
     return tuple(party for number in range(len(words.bounds)) for party in _in_sentence(words, number))
 
 
-def find_all_parties(words: Words, country: str | None) -> tuple[Party, ...]:
-    """Known actors first, then what is only described; `country` (ISO alpha-2) is where the story is set."""
-    actors = [
-        _from_actor(words, actor)
-        for actor in find_actors(words.text, words.sentences, load_actors(), country=country)
-        if words.inside(actor.span.start, actor.span.end)
-    ]
-    taken = {number for party in actors for number in range(party.first, party.last + 1)}
-    described = [p for p in find_parties(words) if taken.isdisjoint(range(p.first, p.last + 1))]
-    return tuple(sorted([*actors, *described], key=lambda party: party.first))
-
-
-def _from_actor(words: Words, actor: ActorMention) -> Party:
-    inside = words.inside(actor.span.start, actor.span.end)
-    return Party(
-        span=actor.span,
-        sentence=actor.sentence,
-        first=inside.start,
-        last=inside.stop - 1,
-        name=actor.name,
-        kind=actor.kind,
-        head=words.forms[inside.stop - 1],
-        suspected=actor.suspected,
-    )
-
-
 def _in_sentence(words: Words, number: int) -> Iterator[Party]:
     first, end = words.bounds[number]
     at, free = first, first
@@ -85,11 +60,18 @@ def _in_sentence(words: Words, number: int) -> Iterator[Party]:
             sentence=number,
             first=start,
             last=last,
-            name=" ".join(span.quote.split()),
+            name=described_name(words, span.quote, last),
             kind=sort,
             head=words.forms[last],
         )
         at = free = last + 1
+
+
+def described_name(words: Words, quote: str, last: int) -> str:
+    """The words themselves; "terrorist" and "rebel" before another noun speak of several."""
+    said = " ".join(quote.split())
+    alone = last + 1 >= len(words.forms) or not _joined(words, last)
+    return said if alone or words.forms[last] not in ATTACKERS else f"{said}s"
 
 
 def _noun_at(words: Words, at: int, end: int) -> tuple[int, Sort] | None:
@@ -119,9 +101,16 @@ def _joined(words: Words, number: int) -> bool:
     return number + 1 < len(words.forms) and words.text[words.ends[number] : words.starts[number + 1]] in {" ", "-"}
 
 
+def with_age(words: Words, at: int) -> int:
+    """Where a phrase begins that has an age before it ("13-year-old girl")."""
+    return at - 3 if at >= 3 and words.forms[at - 2 : at] == ("year", "old") and words.forms[at - 3].isdigit() else at
+
+
 def _left(words: Words, first: int, at: int) -> int:
     """Where the phrase begins: modifiers before the noun up to an article, a number or a word that cannot modify."""
-    start = at
+    start = with_age(words, at)
+    if start < at:
+        return start
     while start > first and at - start < MOST_WORDS and _joined(words, start - 1):
         word = words.forms[start - 1]
         if word in STOPS or word in DETERMINERS or word in NO_MODIFIERS or word in MONTHS or word.isdigit():
