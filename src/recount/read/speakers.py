@@ -44,6 +44,7 @@ OFFICE = re.compile(
     r"governor|president|chairman|leader|secretary|mayor|ambassador|professor|police|general|coordinator)\b"
 )
 NAME = re.compile(r"[A-Z][\w.'’-]+(?: (?:al|bin|bint|ul|ur|de|van|von|[A-Z][\w.'’-]*)){1,4}")
+ABBREVIATED = re.compile(r"\s*(?:[\w'’-]+ ){1,8}\([A-Z]{2,8}\)")
 PRONOUN = re.compile(r"(?:he|she|they|it|who)", re.IGNORECASE)
 BACK = re.compile(
     r"(?:the|that|this) (?:\w+ )?(?:statement|report|spokesman|spokeswoman|spokesperson|official|officials|officer|"
@@ -77,6 +78,8 @@ FINITE = re.compile(
     r"\b(?:was|were|is|are|has|had|have|killed|wounded|injured|hit|struck|targeted|attacked|exploded)\b"
 )
 RELAYED = frozenset({"citing", "quoting"})
+CITED = re.compile(r"\s+([^,.;]{2,120}?)\s+as (?:saying|telling|confirming|reporting|stating|warning)\b")
+INSERTED = frozenset({"a", "an", "the", "who", "which", "whose", "one", "speaking", "head", "spokesman", "chief"})
 LONGEST = 14
 PREVIOUS = 220
 
@@ -205,6 +208,8 @@ def _cues(text: str, sentence: Sentence, cues: Cues) -> list[Cue]:
         cue = _phrase(text, sentence, words, number, cues) or _verb(text, sentence, words, number, cues)
         if cue is None or (found and cue.start < found[-1].end):
             continue
+        if cue.source is None and not found and text[cue.start : cue.end].lower() not in {"adding", "saying"}:
+            continue
         if found and _is_object(text, found[-1], cue, cues):
             continue
         if text[cue.start : cue.end].lower() in RELAYED:
@@ -241,16 +246,19 @@ def _verb(text: str, sentence: Sentence, words: list[re.Match[str]], number: int
         verb, end = both, word.start() + len(text[word.start() : following.end()].rstrip("."))
     if verb not in cues.verbs or not _is_cue(text, words, number, verb, sentence):
         return None
+    cited = CITED.match(text, end, sentence.end) if verb in {"quoted", "quotes", "cited", "cites"} else None
+    if cited:
+        return Cue(start=word.start(), end=cited.end(), stance="asserts", source=cited.span(1), inverted=True)
     stance = _stance(text, verb, end, cues)
+    if verb.endswith("ing"):
+        return _continued(word, end, stance)
     before = text[sentence.start : word.start()].rstrip()
     if before.endswith((",", '"', "”", "''", "»")) and not _appositive(before, cues):
         source = _after(text, end, sentence.end)
         if source and _can_speak(text[slice(*source)], cues, weak=verb in cues.weak):
             return Cue(start=word.start(), end=end, stance=stance, source=source, inverted=True)
     source = _before(text, sentence.start, word.start(), cues)
-    if source is None:
-        return _continued(word, end, verb, stance)
-    if not _can_speak(text[slice(*source)], cues, weak=verb in cues.weak):
+    if source is None or not _can_speak(text[slice(*source)], cues, weak=verb in cues.weak):
         return None
     return Cue(start=word.start(), end=end, stance=stance, source=source, inverted=False)
 
@@ -260,10 +268,8 @@ def _stance(text: str, verb: str, end: int, cues: Cues) -> Stance:
     return "claims" if verb.startswith("claim") and DEED.match(text, end) else cues.verbs[verb]
 
 
-def _continued(word: re.Match[str], end: int, verb: str, stance: Stance) -> Cue | None:
+def _continued(word: re.Match[str], end: int, stance: Stance) -> Cue:
     """Find "..., adding that": the speaker is the last one named."""
-    if verb not in {"adding", "saying"}:
-        return None
     return Cue(start=word.start(), end=end, stance=stance, source=None, inverted=False)
 
 
@@ -288,19 +294,8 @@ def _appositive(before: str, cues: Cues) -> bool:
         return False
     insertion, head = pieces[-1].strip(), pieces[-2].strip()
     starts = insertion.split(" ", 1)[0].lower()
-    inserted = starts in {
-        "a",
-        "an",
-        "the",
-        "who",
-        "which",
-        "whose",
-        "one",
-        "speaking",
-        "head",
-        "spokesman",
-        "chief",
-    } or any(noun in cues.speakers for noun in insertion.lower().split()[:4])
+    inserted = starts in INSERTED or NAME.fullmatch(insertion) is not None
+    inserted = inserted or any(noun in cues.speakers for noun in insertion.lower().split()[:4])
     return bool(head) and len(head.split()) <= LONGEST and inserted
 
 
@@ -311,7 +306,8 @@ def _before(text: str, start: int, verb: int, cues: Cues) -> tuple[int, int] | N
     stripped = clause.rstrip()
     if _appositive(stripped, cues):
         pieces = list(re.finditer(r"[^,\"“”]+", stripped[:-1]))
-        head = pieces[-2]
+        named = NAME.fullmatch(pieces[-1].group().strip()) is not None
+        head = pieces[-1] if named else pieces[-2]
         return _trim(text, offset + head.start(), offset + head.end())
     bounds = [0, *(found.end() for found in BOUNDARY.finditer(stripped))]
     boundary = bounds[-1]
@@ -358,9 +354,12 @@ def _after(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The speaker behind the cue, up to the first word that cannot belong to them."""
     piece = text[start:end]
     lead = len(piece) - len(piece.lstrip())
-    if re.match(r"\s*(?:that|he|she|they|it)\b", piece) and not re.match(r"\s*(?:he|she|they|it)\s*[,.]", piece):
+    if re.match(r"\s*(?:that|he|she|they|it|their|his|her|its)\b", piece) and not re.match(
+        r"\s*(?:he|she|they|it)\s*[,.]", piece
+    ):
         return None
-    stop = STOPS.search(piece, lead + 1)
+    abbreviation = ABBREVIATED.match(piece)
+    stop = STOPS.search(piece, max(lead + 1, abbreviation.end() if abbreviation else 0))
     source = piece[lead : stop.start() if stop else len(piece)].rstrip(" .")
     if not source or len(source.split()) > LONGEST:
         return None
