@@ -1,7 +1,9 @@
 """Real processes: pipes that close, terminals that are none, letters that are missing, and a kill in the midst."""
 
+import contextlib
 import json
 import os
+import pty
 import random
 import signal
 import subprocess
@@ -53,6 +55,28 @@ def test_there_are_no_colours_in_a_pipe(filled: Path, command: tuple[str, ...]) 
     written = run(*command, cwd=filled)
     assert written.returncode == 0
     assert b"\x1b" not in written.stdout + written.stderr
+
+
+@pytest.mark.parametrize("width", [60, 200])
+def test_a_terminal_gets_aligned_columns_with_short_ids(filled: Path, width: int) -> None:
+    inside, outside = pty.openpty()
+    where = {**os.environ, "COLUMNS": str(width)}
+    subprocess.run([*RECOUNT, "incidents"], cwd=filled, env=where, stdout=outside, check=True, timeout=120)
+    os.close(outside)
+    shown = b""
+    with contextlib.suppress(OSError):  # the end of a terminal is an error on Linux
+        while part := os.read(inside, 65536):
+            shown += part
+    os.close(inside)
+    head, *lines = shown.decode("utf-8").replace("\x1b[2m", "").replace("\x1b[0m", "").splitlines()
+    assert head.split() == "id date place type who on whom killed wounded grade witnesses".split()
+    grades = {
+        line.index(word) for line in lines for word in (" single ", " corroborated ", " official ") if word in line
+    }
+    assert grades == {head.index("grade") - 1}
+    listed = run("incidents", cwd=filled).stdout.decode("utf-8").splitlines()
+    assert [line.split()[0] for line in lines] == [line[:8] for line in listed]
+    assert max(map(len, lines)) <= max(width, 130)
 
 
 def test_a_terminal_without_the_letters_gets_the_rest_and_json_stays_utf_8(filled: Path) -> None:

@@ -76,4 +76,4 @@ def _print(found: dict[str, Any]) -> None:
     line("versions: " + ", ".join(f"{name} {number}" for name, number in found["versions"].items()))
     line(f"failures: {len(found['failures']) or 'none'}")
     for one in found["failures"]:
-        line(f"{one['recorded_at']} {one['source']} ({one['stage']}): {one['reason']}. {one['advice']}", indent=2)
+        line(f"{one['recorded_at'][:16]} {one['source']} ({one['stage']}): {one['reason']}. {one['advice']}", indent=2)

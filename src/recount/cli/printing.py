@@ -4,6 +4,7 @@ Words of articles are data: they cannot colour, move or rename anything in a ter
 """
 
 import re
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -11,15 +12,19 @@ from typing import Any, BinaryIO
 
 import click
 import msgspec
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from rich.cells import cell_len, set_cell_size
 
 from recount.errors import LedgerError
 from recount.records import Failure
 
 # Control characters, and the marks that turn the direction of writing.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+# How much of an id a terminal shows; any beginning of an id is understood.
+SHORT_ID = 8
+# How narrow a long column becomes where the terminal is.
+NARROW = 20
 
 
 def sound(words: object) -> str:
@@ -70,12 +75,27 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[object]], *, cut: Sequen
         for row in cells:
             click.echo("\t".join(row))
         return
-    drawn = Table(box=None, pad_edge=False, header_style="dim")
-    for head in heads:
-        drawn.add_column(head, overflow="ellipsis", no_wrap=True, min_width=12 if head in cut else None)
-    for row in cells:
-        drawn.add_row(*(Text(cell) for cell in row))
-    Console().print(drawn)
+    widths = _fitted(heads, cells, cut, shutil.get_terminal_size().columns)
+    for number, row in enumerate((list(heads), *cells)):
+        words = "  ".join(_cell(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        click.echo(click.style(words, dim=True) if number == 0 else words)
+
+
+def _fitted(heads: Sequence[str], rows: Sequence[Sequence[str]], cut: Sequence[str], space: int) -> list[int]:
+    """How wide each column is: as wide as its words, the widest of those to cut made narrower until all fit."""
+    widths = [max(map(cell_len, column)) for column in zip(heads, *rows, strict=True)]
+    if "id" in heads:
+        widths[heads.index("id")] = SHORT_ID
+    places = [heads.index(head) for head in cut]
+    while sum(widths) + 2 * len(widths) - 2 > space and any(widths[place] > NARROW for place in places):
+        widths[max(places, key=widths.__getitem__)] -= 1
+    return widths
+
+
+def _cell(words: str, width: int) -> str:
+    if cell_len(words) <= width or width == SHORT_ID:
+        return set_cell_size(words, width)
+    return f"{set_cell_size(words, width - 1)}…"
 
 
 def standard_output() -> BinaryIO:

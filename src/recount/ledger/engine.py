@@ -17,7 +17,7 @@ from recount.errors import LedgerError
 
 # Seconds that a writer waits for another one before it gives up.
 PATIENCE = 30
-_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", f"busy_timeout = {PATIENCE * 1000}")
+_PRAGMAS = (f"busy_timeout = {PATIENCE * 1000}", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
 
 
 def as_url(place: str) -> str:
