@@ -149,6 +149,7 @@ class ForceWords:
     own_names: Mapping[str, Mapping[str, str]]
     attackers: frozenset[str]
     members: frozenset[str]
+    acts: frozenset[str]
     things: frozenset[str]
     people: frozenset[str]
     modifiers: frozenset[str]
@@ -170,6 +171,7 @@ def load_force_words() -> ForceWords:
         own_names=tables["own_names"],
         attackers=frozenset(word.lower() for word in texts_of(tables["attackers"], "words", file, "attackers")),
         members=frozenset(texts_of(tables["attackers"], "members", file, "attackers")),
+        acts=frozenset(texts_of(tables["attackers"], "acts", file, "attackers")),
         things=frozenset(texts_of(tables["things"], "words", file, "things")),
         people=frozenset(texts_of(tables["people"], "words", file, "people")),
         modifiers=frozenset(texts_of(tables["people"], "modifiers", file, "people")),

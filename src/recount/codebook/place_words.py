@@ -16,10 +16,16 @@ _WORDS = ("speaks", "titles", "directions", "never", "people", "beginnings", "di
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceWords:
-    """`kinds`: noun to the kind of place it names; `streets` the same for nouns that need a capital. The rest are sets."""
+    """`kinds`: noun to the kind of place it names; `streets` the same for nouns that need a capital.
+
+    `institutions` are often called after their town; behind `loose` nouns the name itself tells the level. The rest are
+    sets of words in small letters.
+    """
 
     kinds: Mapping[str, Kind]
     streets: frozenset[str]
+    institutions: frozenset[str]
+    loose: frozenset[str]
     sites: frozenset[str]
     speaks: frozenset[str]
     titles: frozenset[str]
@@ -38,12 +44,14 @@ class PlaceWords:
 def load_place_words() -> PlaceWords:
     """The words around place names."""
     tables = known_keys(load_toml("place_words"), _FILE, "", ("nouns", "sites", "words"))
-    nouns = known_keys(tables["nouns"], _FILE, "nouns", (*_KINDS, "streets"))
+    nouns = known_keys(tables["nouns"], _FILE, "nouns", (*_KINDS, "streets", "institutions", "loose"))
     words = known_keys(tables["words"], _FILE, "words", _WORDS)
     sets = {key: frozenset(texts_of(words, key, _FILE, "words")) for key in _WORDS}
     return PlaceWords(
         kinds={noun: kind for kind in _KINDS for noun in texts_of(nouns, kind, _FILE, "nouns")},
         streets=frozenset(texts_of(nouns, "streets", _FILE, "nouns")),
+        institutions=frozenset(texts_of(nouns, "institutions", _FILE, "nouns")),
+        loose=frozenset(texts_of(nouns, "loose", _FILE, "nouns")),
         sites=frozenset(texts_of(known_keys(tables["sites"], _FILE, "sites", ("nouns",)), "nouns", _FILE, "sites")),
         **sets,
     )

@@ -1,5 +1,6 @@
 """Names joined to one place from small to large: "Qamar Mazarabad area, Mastung district, Balochistan"; "Kandahar's Arghandab district"."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,6 +24,7 @@ _OWNS = re.compile(r"[’']s?(?P<between>(?: [\w.’'-]{1,25}){0,4}) \Z")
 _LINKS = frozenset(
     "the of in a an country's capital main largest biggest major second part parts outskirts town city and provincial".split()
 )
+_NEARBY, _DEGREE = 150.0, 111.2
 _DEPTH = {"site": 0, "locality": 1, "district": 2, "province": 3, "country": 4}
 
 
@@ -40,7 +42,7 @@ def chains(text: str, pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 def _join(text: str, chain: list[Piece], piece: Piece) -> list[Piece] | None:
     gap = text[max(part.last for part in chain) : piece.first]
-    if len(gap) > 80:
+    if len(gap) > 80 or (chain[-1].noun == piece.noun and piece.noun.endswith("s")):
         return None
     if _OWNS.match(gap) and _links(_OWNS, gap) and is_inside(piece, chain[-1]) and len(chain) == 1:
         return [piece, *chain]
@@ -87,8 +89,25 @@ def is_inside(small: Piece, large: Piece) -> bool:
 def _is_near(small: Piece, large: Piece) -> bool:
     if not large.candidates:
         return False
-    countries = {candidate.country for candidate in large.candidates}
-    return not small.candidates or any(candidate.country in countries for candidate in small.candidates)
+    return (
+        not small.candidates
+        or small.kind is not None
+        or any(close(a, b) for a in small.candidates for b in large.candidates)
+    )
+
+
+def close(one: Candidate, other: Candidate) -> bool:
+    """Whether two places lie within a day's drive of each other and in one country."""
+    return one.country == other.country and kilometres(one, other) <= _NEARBY + (other.radius_km or 0)
+
+
+def kilometres(one: Candidate, other: Candidate) -> float:
+    """How far apart two places are; infinitely where a coordinate is missing."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return math.inf
+    north = (one.latitude - other.latitude) * _DEGREE
+    east = (one.longitude - other.longitude) * _DEGREE * math.cos(math.radians((one.latitude + other.latitude) / 2))
+    return math.hypot(north, east)
 
 
 def lies_in(little: Candidate, big: Candidate) -> bool:

@@ -1,8 +1,8 @@
 """What the whole document says about where it is: countries and provinces it names, and how candidates fare under it."""
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from recount.codebook.countries import countries_by_word, demonyms
@@ -25,50 +25,81 @@ _ACTING = frozenset(
     "embassy secretary state department drone drones aircraft citizens citizen national nationals passport dollars troops "
     "minister ministry spokesman intelligence marines navy commander general led backed".split()
 )
-_MANY = 200_000
+_MANY, _VILLAGE, _UNIT, _DWARFS = 200_000, 15_000, 100_000, 8.0
+_STANDS_OUT = 0.35
+_VOTING = ("locality", "district", "province")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """How often each country is named or plainly meant, the provinces named, and how the text spells them."""
+    """How much the document speaks of each country, and which provinces it names in which spelling.
 
-    countries: dict[str, float]
-    spellings: dict[tuple[str, str], str]
+    `said` are countries named as such; `voters` the place names of one likely meaning that speak for a country.
+    """
+
+    said: Mapping[str, float]
+    voters: Mapping[str, frozenset[str]]
+    spellings: Mapping[tuple[str, str], str]
+
+    def weight(self, country: str) -> float:
+        """How much the document speaks of a country."""
+        return self.said.get(country, 0.0) + len(self.voters.get(country, ()))
 
     def share(self, country: str) -> float:
         """The part of the document's references to countries that are to this one, 0 to 1."""
-        total = sum(self.countries.values())
-        return self.countries.get(country, 0.0) / total if total else 0.0
+        total = sum(self.said.values()) + sum(map(len, self.voters.values()))
+        return self.weight(country) / total if total else 0.0
+
+    def speaks_of(self, country: str, piece: Piece) -> bool:
+        """Whether anything but this name itself speaks for the country."""
+        return country in self.said or bool(self.voters.get(country, frozenset()) - {fold(piece.words)})
+
+    def is_empty(self, piece: Piece) -> bool:
+        """Whether nothing but this name says where the story is set."""
+        return not self.said and not any(names - {fold(piece.words)} for names in self.voters.values())
 
     def main(self) -> str | None:
         """The country that most of the document is about, where one stands out."""
-        if not self.countries:
-            return None
-        best = max(self.countries, key=lambda country: (self.countries[country], country))
-        return best if self.share(best) >= 0.35 else None
+        best = max((*self.said, *self.voters), key=lambda country: (self.weight(country), country), default=None)
+        return best if best and self.share(best) >= _STANDS_OUT else None
 
     def spelt(self, country: str, province: str) -> str:
-        """A province as this document spells it."""
-        return self.spellings.get((country, province), province)
+        """A province as this document spells it; an abbreviation is written out."""
+        words = self.spellings.get((country, province), province)
+        return province if len(fold(words)) < 5 < len(province) or words.isupper() else words
 
 
 def find_context(text: str, pieces: Sequence[Piece], hint: str | None) -> Context:
-    """The document's countries out of names, demonyms, places of one meaning, and the outlet's country as a hint."""
-    countries: Counter[str] = Counter()
-    weights: dict[str, float] = {hint: _HINT} if hint else {}
+    """The document's countries out of names, demonyms, places of one likely meaning, and the outlet's country as a hint."""
+    said: dict[str, float] = {hint: _HINT} if hint else {}
     for country, weight in _mentions(text):
-        weights[country] = weights.get(country, 0.0) + weight
+        said[country] = said.get(country, 0.0) + weight
+    voters: defaultdict[str, set[str]] = defaultdict(set)
     spellings: dict[tuple[str, str], str] = {}
     for piece in pieces:
-        meant = {c.country for c in piece.candidates if c.level != "locality" or c.population >= 20_000 or piece.kind}
-        if len(meant) == 1 and (piece.kind or all(c.country in meant for c in piece.candidates)):
-            country = next(iter(meant))
-            weights[country] = weights.get(country, 0.0) + 1.0
+        country = _vote(piece)
+        if country:
+            voters[country].add(fold(piece.words))
         for candidate in piece.candidates:
-            if candidate.level == "province":
+            if candidate.level == "province" and piece.kind in (None, "province"):
                 spellings.setdefault((candidate.country, candidate.name), piece.words)
-    countries.update()
-    return Context(weights, spellings)
+    return Context(said, {country: frozenset(names) for country, names in voters.items()}, spellings)
+
+
+def _vote(piece: Piece) -> str | None:
+    """The country that a name speaks for: where its only town of some size lies, or one that dwarfs the others."""
+    fit = [
+        c for c in piece.candidates if c.level in (("province", "district") if piece.kind == "district" else _VOTING)
+    ]
+    sizes: dict[str, float] = {}
+    for candidate in fit:
+        size = max(candidate.population, _UNIT if candidate.level in ("province", "district") else 0)
+        sizes[candidate.country] = max(sizes.get(candidate.country, 0.0), size)
+    if not sizes or piece.kind == "neighbourhood":
+        return None
+    first, *others = sorted(sizes, key=lambda country: -sizes[country])
+    alone = sizes[first] >= _VILLAGE and all(sizes[first] >= _DWARFS * sizes[other] for other in others)
+    return first if alone else None
 
 
 def _mentions(text: str) -> Iterable[tuple[str, float]]:
@@ -92,8 +123,8 @@ def _mentions(text: str) -> Iterable[tuple[str, float]]:
 def score(candidate: Candidate, piece: Piece, context: Context) -> float:
     """How well a candidate fits: its size, the kind its frame names, and what else the document speaks of."""
     points = (_PRIORS[candidate.level] or math.log10(candidate.population + 10)) + 6 * context.share(candidate.country)
-    if candidate.country in context.countries:
-        points += 1
+    spoken_of = context.speaks_of(candidate.country, piece)
+    points += 1.0 if spoken_of else -1.0 if candidate.level == "province" else 0.0
     if candidate.province and (candidate.country, candidate.province) in context.spellings:
         points += 1.5
     if piece.country:
@@ -105,13 +136,10 @@ def score(candidate: Candidate, piece: Piece, context: Context) -> float:
 
 def is_plausible(candidate: Candidate, piece: Piece, context: Context) -> bool:
     """Whether a candidate may be meant at all: a village abroad is not, in a story that never speaks of that country."""
-    if not context.countries or candidate.country in context.countries or candidate.level == "country":
+    if candidate.level == "country" or context.speaks_of(candidate.country, piece):
         return True
+    if context.is_empty(piece):
+        return candidate.population >= _VILLAGE or candidate.level != "locality"
     if piece.country and piece.country != candidate.country:
         return False
     return candidate.population >= _MANY or (candidate.level == "province" and piece.kind in (None, "province"))
-
-
-def folded_name(candidate: Candidate) -> str:
-    """The candidate's name as names are compared."""
-    return fold(candidate.name)

@@ -9,23 +9,14 @@ from recount.codebook.countries import demonyms, load_countries
 from recount.codebook.folding import fold
 from recount.codebook.place_words import alternatives, load_place_words
 from recount.codebook.places import Gazetteer
-from recount.read.place_names import FUNCTION, NAME, without_lead
+from recount.read.place_names import FUNCTION, HELD, NAME, without_lead
 from recount.read.place_pieces import Piece, overlaps
+from recount.records import Candidate
 
-_SUBURBAN = frozenset(
-    {
-        "suburb",
-        "suburbs",
-        "neighbourhood",
-        "neighborhood",
-        "neighbourhoods",
-        "neighborhoods",
-        "quarter",
-        "quarters",
-        "district",
-        "districts",
-    }
+_QUARTERS = frozenset(
+    "suburb suburbs neighbourhood neighborhood neighbourhoods neighborhoods quarter quarters district districts".split()
 )
+_BIG = 100_000
 _NO_COURT = frozenset(
     "high supreme district federal superior criminal appeals anti international military sharia accountability world trade".split()
 )
@@ -35,7 +26,7 @@ _LEVEL = {"province": "province", "district": "district", "locality": "locality"
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = load_place_words()
-    of = {noun for noun, kind in words.kinds.items() if kind != "neighbourhood"} | _SUBURBAN
+    of = {noun for noun, kind in words.kinds.items() if kind != "neighbourhood"} | _QUARTERS
     behind = re.compile(
         rf"\b({NAME})[ -](?:((?i:{alternatives(words.kinds)}))|({alternatives(words.streets)}))(?![\w-])"
     )
@@ -60,9 +51,14 @@ def _owns_its_noun(piece: Piece) -> bool:
     """Whether "X city of Y" means X city; "West Bank city of Hebron" and "Baghdad suburb of Taji" do not."""
     if not piece.candidates:
         return piece.words not in demonyms()
-    return piece.noun.lower() not in _SUBURBAN and any(
-        c.level == _LEVEL[piece.kind or "locality"] for c in piece.candidates
-    )
+    if piece.noun.lower() in _QUARTERS:
+        return not _is_big(piece)
+    return any(c.level == _LEVEL[piece.kind or "locality"] for c in piece.candidates)
+
+
+def _is_big(piece: Piece) -> bool:
+    """Whether a name is a town large enough to have quarters, or larger than a town."""
+    return any(c.level in ("province", "country") or c.population >= _BIG for c in piece.candidates)
 
 
 def _behind(text: str, match: re.Match[str], start: int, gazetteer: Gazetteer) -> Iterator[Piece]:
@@ -82,8 +78,10 @@ def _behind(text: str, match: re.Match[str], start: int, gazetteer: Gazetteer) -
 def _before(text: str, match: re.Match[str], end: int, gazetteer: Gazetteer) -> Iterator[Piece]:
     noun = match.group(1)
     piece = _piece(text, match.start(2), match.end(2), noun, gazetteer)
-    if piece is None:
-        return
+    if piece is None or (
+        noun.lower() in _QUARTERS and _is_big(replace(piece, candidates=gazetteer.lookup(piece.words)))
+    ):
+        return  # "neighbourhoods of Damascus": the town itself is named, not one of its quarters
     yield replace(piece, first=match.start(), before=True)
     if noun.endswith("s"):
         rest = re.compile(rf"(?:, {NAME}){{0,6}},? and {NAME}").match(text, match.end(), end)
@@ -114,10 +112,18 @@ def _piece(text: str, start: int, end: int, noun: str, gazetteer: Gazetteer) -> 
     ):
         return None
     kind = known.kind(noun)
-    candidates = () if kind == "neighbourhood" else gazetteer.lookup(words)
+    candidates = gazetteer.lookup(words) if kind != "neighbourhood" else _town_of(words, noun, gazetteer)
     if kind == "district" and not any(c.level == "district" for c in candidates):
         candidates = gazetteer.lookup(f"{words} {noun}") or candidates
     return Piece(start=start, end=end, first=start, last=end, words=words, kind=kind, noun=noun, candidates=candidates)
+
+
+def _town_of(words: str, noun: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """The town that a building's own name begins with: "Baghdad International airport"."""
+    if noun.lower() not in load_place_words().institutions:
+        return ()
+    first = next(gazetteer.scan(words), None)
+    return first.candidates if first and first.start == 0 else ()
 
 
 _CAPITAL = re.compile(r"\b([A-Z][\w.]+(?: [A-Z][a-z]+)?)(?:[’']s)? capital(?: city)?\b(?! of\b)")

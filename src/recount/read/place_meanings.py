@@ -7,14 +7,13 @@ from recount.codebook.countries import load_countries
 from recount.codebook.folding import fold
 from recount.codebook.place_words import load_place_words
 from recount.codebook.places import Gazetteer
-from recount.read.place_chains import lies_in
+from recount.read.place_chains import close, lies_in
 from recount.read.place_context import Context, is_plausible, score
 from recount.read.place_pieces import Piece
 from recount.records import Candidate, Level
 
 _LIKELY = 4.0
 _TOWN = 40_000
-_LOOSE = frozenset({"area", "areas", "valley", "enclave", "region", "island", "state"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +31,18 @@ def find_meanings(chain: Sequence[Piece], context: Context, gazetteer: Gazetteer
     """The meanings of a chain from small to large; None where nothing in it is likely to be a place."""
     found: list[Meaning] = []
     large: Candidate | None = None
+    beside: Candidate | None = None
     for piece in reversed(chain):
         ranked = _ranked(piece, large, context, gazetteer)
+        if beside and not large:
+            ranked = tuple(candidate for candidate in ranked if close(candidate, beside))
         best = ranked[0] if ranked else None
         found.insert(
             0, Meaning(piece, best, _level(piece, best, found), ranked, _reason(piece, best, ranked, large, context))
         )
-        if best and not piece.near:
+        if best and piece.near:
+            beside = best
+        elif best:
             large = best
     if any(meaning.candidate for meaning in found) or any(piece.kind for piece in chain):
         return found
@@ -47,15 +51,14 @@ def find_meanings(chain: Sequence[Piece], context: Context, gazetteer: Gazetteer
 
 def _ranked(piece: Piece, large: Candidate | None, context: Context, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """The plausible meanings of a piece, best first."""
-    if piece.kind == "neighbourhood":
-        return ()
     offered = piece.candidates
     if large:
         offered = tuple(c for c in offered if lies_in(c, large)) or _respelt(piece, large.country, gazetteer, large)
     else:
         offered = tuple(c for c in offered if is_plausible(c, piece, context))
         country = piece.country or context.main()
-        if country and not any(c.country in context.countries for c in offered) and (piece.kind or not piece.sure):
+        spelt = piece.kind not in (None, "neighbourhood") or not piece.sure
+        if country and spelt and not any(context.speaks_of(c.country, piece) for c in offered):
             offered = _respelt(piece, country, gazetteer, None) or offered
     scored = sorted(
         ((score(c, piece, context), -number, c) for number, c in enumerate(offered)),
@@ -86,7 +89,7 @@ def _level(piece: Piece, candidate: Candidate | None, larger: Sequence[Meaning])
     if piece.kind == "locality":
         return (
             candidate.level
-            if candidate and candidate.level != "locality" and piece.noun.lower() in _LOOSE
+            if candidate and candidate.level != "locality" and piece.noun.lower() in load_place_words().loose
             else "locality"
         )
     if candidate is None:
@@ -118,7 +121,7 @@ def _reason(
     piece: Piece, best: Candidate | None, ranked: Sequence[Candidate], large: Candidate | None, context: Context
 ) -> str:
     if best is None:
-        return f"{piece.words}: not in the gazetteer" + (f", called a {piece.noun.lower()}" if piece.noun else "")
+        return f"{piece.words}: not in the gazetteer" + (f", a {piece.kind} by its frame" if piece.kind else "")
     what = f"{piece.words}: {best.level} {best.name}, {best.country}"
     others = len(ranked) - 1
     if large:

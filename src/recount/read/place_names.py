@@ -8,12 +8,12 @@ from recount.codebook.place_words import load_place_words
 from recount.records import Candidate
 
 _PREFIX = r"(?:(?:[Aa]l|[Ee]l|[Uu]l|[Aa]d|[Aa]r|[Aa]s|[Aa]n|[Aa]t|[Aa]z|[Aa]sh|e[drsz]|bin)[-’'])"
-CAPITALISED = rf"(?:[‘’'`ʿ]?{_PREFIX}?[A-ZÀ-ÖØ-Þİ][^\W_]*(?:(?![’']s\b)[’'`ʿ‘-][^\W_]+)*)"
+CAPITALISED = rf"(?:[‘’'`ʿ]?{_PREFIX}?[A-ZÀ-ÖØ-Þİ][^\W_]*(?:(?![’']s\b)[’'`ʿ‘-][^\W_]+){{0,5}})"
 NAME = rf"{CAPITALISED}(?:[ ](?:(?:al|ul|el|ez|az|ad|as|de|del|la|wa|do|da|e)[ ])?{CAPITALISED}){{0,4}}"
 
 _WORD_BEFORE = re.compile(r"([^\W_][\w.’'-]{0,30})[ ]\Z")
 _WORD_BEHIND = re.compile(r"[ ]([^\W_][\w-]{0,30})")
-_ORGANISATION_OF = re.compile(r"\b([A-Z][\w-]{1,20}) (?:of|for|in) (?:the )?\Z")
+_ORGANISATION_OF = re.compile(r"\b([A-Z][\w-]{1,20}) of (?:the )?\Z")
 _PLACED = re.compile(
     r"(?:^|[\s(])(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Ii]nside|within|into|to|from|of|towards?|across|over|between|"
     r"and|reached|entered|left|through|throughout)\s(?:the\s)?(?:[a-z-]{1,20}\s){0,2}\Z"
@@ -26,7 +26,7 @@ DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december".split()
 )
-_HELD = (
+HELD = (
     "-held",
     "-controlled",
     "-dominated",
@@ -51,7 +51,7 @@ def without_lead(text: str, start: int, end: int) -> int:
         word = re.sub(r"[’']s$", "", first.group())
         form = fold(word)
         loose = (
-            word in demonyms() or form in FUNCTION or form in words.titles or word.lower().endswith(_HELD) or form in DAYS
+            word in demonyms() or form in FUNCTION or word.lower().endswith(HELD) or form in DAYS
             or (form in words.directions and form.endswith("ern")) or form in {"central", "downtown", "greater", "rural", "nearby"}
         )  # fmt: skip
         if not loose:
@@ -82,7 +82,7 @@ def _claims(word: str, text: str, at: int, start: int) -> bool:
         return True
     if not word[0].isupper() or form in words.directions or word in demonyms() or form in words.kinds or form in DAYS:
         return False
-    if form in FUNCTION or word.lower().endswith(_HELD):
+    if form in FUNCTION or word.lower().endswith(HELD):
         return False
     if form in words.never:
         return at > start and form not in words.sites

@@ -30,6 +30,7 @@ _LIES_BEHIND = re.compile(
 )
 _NOT_WHERE = re.compile(r"\bborders? (?:with|between|to) (?:the )?(?:[A-Z]\w+ and )?\Z|\bbordering (?:the )?\Z")
 _NAME = re.compile(NAME)
+_NO_NAMES = ("ment", "tion", "sion", "ness", "ship", "ism", "ists", "ing", "ance", "ence")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,7 @@ def find_guessed(text: str, start: int, end: int, gazetteer: Gazetteer, taken: t
         piece = Piece(
             start=match.start(), end=match.end(), first=match.start(), last=match.end(), words=words, sure=False
         )
-        if overlaps(piece, taken) or not _may_be_a_place(words):
+        if overlaps(piece, taken) or not _may_be_a_place(words, text):
             continue
         before = text[max(start, match.start() - 20) : match.start()]
         if _STANDS_IN.search(before) and _GOES_ON.match(text, match.end(), end):
@@ -112,7 +113,10 @@ def find_guessed(text: str, start: int, end: int, gazetteer: Gazetteer, taken: t
             yield piece
 
 
-def _may_be_a_place(words: str) -> bool:
+def _may_be_a_place(words: str, text: str) -> bool:
+    """Whether a capitalised name is no day, title, nationality or organisation, nor a word the text has in small letters."""
+    if " " not in words and (words.lower().endswith(_NO_NAMES) or re.search(rf"\b{re.escape(words.lower())}\b", text)):
+        return False
     known = load_place_words()
     parts = fold(words).split()
     if not parts or words in demonyms() or (words.isupper() and len(words) < 5) or load_actors().meanings(words):

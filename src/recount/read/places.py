@@ -12,12 +12,14 @@ from dataclasses import replace
 from recount.codebook.countries import demonyms
 from recount.codebook.place_words import load_place_words
 from recount.codebook.places import Gazetteer
+from recount.read.actor_names import group_names
 from recount.read.place_chains import chains
 from recount.read.place_context import Context, find_context
 from recount.read.place_frames import find_framed
 from recount.read.place_meanings import find_meanings
 from recount.read.place_pieces import Piece, find_again, find_guessed, find_listed, lexicon, overlaps
-from recount.read.place_values import Draft, draft, finish
+from recount.read.place_unnamed import find_unnamed
+from recount.read.place_values import Draft, draft, finish, unnamed_draft
 from recount.records import Mention, Sentence, Where
 
 _ADJECTIVES = re.compile(r"((?:[\w.’'-]{2,25} ){1,5})\Z")
@@ -27,15 +29,37 @@ def find_places(
     text: str, sentences: Sequence[Sentence], gazetteer: Gazetteer, *, hint: str | None = None
 ) -> tuple[Mention, ...]:
     """The places a document names, in order. `hint` is the outlet's country (ISO alpha-2), a weak sign."""
-    by_sentence = _pieces(text, sentences, gazetteer)
-    context = find_context(text, [piece for pieces in by_sentence for piece in pieces], hint)
+    named = _without_groups(text, sentences)
+    by_sentence = _pieces(named, sentences, gazetteer)
+    context = find_context(named, [piece for pieces in by_sentence for piece in pieces], hint)
     drafts: list[Draft] = []
     for sentence, pieces in zip(sentences, by_sentence, strict=True):
         for chain in chains(text, [_with_country(text, piece, sentence.start) for piece in pieces]):
             meanings = find_meanings(chain, context, gazetteer)
             if meanings:
-                drafts.append(draft(text, meanings, sentence.number, context))
-    return finish(text, sentences, drafts, context)
+                drafts.append(draft(text, meanings, sentence, context))
+        drafts += _unnamed(text, sentence, drafts)
+    return finish(text, sorted(drafts, key=lambda one: one.start), context)
+
+
+def _unnamed(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
+    """Places of a sentence without a name, where no named one stands on the same words."""
+    taken = [(one.start, one.end) for one in drafts if one.sentence == sentence.number]
+    found = []
+    for unnamed in find_unnamed(text, sentence.start, sentence.end):
+        if not any(unnamed.start < end and start < unnamed.end for start, end in taken):
+            taken.append((unnamed.start, unnamed.end))
+            found.append(unnamed_draft(text, unnamed, sentence))
+    return found
+
+
+def _without_groups(text: str, sentences: Sequence[Sentence]) -> str:
+    """The text with the names of armed groups struck out, letter by letter: "Islamic State of Iraq" is no place."""
+    letters = list(text)
+    for sentence in sentences:
+        for start, end in group_names(text, sentence):
+            letters[start:end] = "x" * (end - start)
+    return "".join(letters)
 
 
 def _pieces(text: str, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> list[tuple[Piece, ...]]:
