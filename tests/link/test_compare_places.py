@@ -29,8 +29,8 @@ MASTUNG = place(district="Mastung", province="Balochistan", country="PK")
             "other_locality",
         ),
         (
-            place(locality="Khan Shaykhun", country="SY"),
-            place(locality="Khan Sheikhoun", country="SY"),
+            place(locality="Chahar Bolak", country="AF"),
+            place(locality="Chaharbolak", country="AF"),
             "same_locality",
         ),
         (
