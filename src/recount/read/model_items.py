@@ -11,6 +11,12 @@ from numpy.typing import NDArray
 from recount.read.model_features import Item
 from recount.records import Sentence
 
+EDGE = 0.3
+"""How likely in a piece at the edge of a stretch must be; chosen on the development articles."""
+
+ANEW = 0.5
+"""A stretch begins anew where "inside" is less than this share of "begin"."""
+
 _WORD = re.compile(r"[^\W_]{2,40}")
 _PLAIN = frozenset("the an of in on at and that this by to for with was were from".split())
 
@@ -66,15 +72,21 @@ class Places:
 def spans(chances: NDArray[np.float32], bar: float = 0.5) -> list[tuple[int, int, float]]:
     """First piece, last piece and score of each stretch of one tag.
 
-    `chances` are outside / begin / inside for each piece. A stretch is a run of pieces that are likelier in than `bar`;
-    it is cut where "begin" is likelier than "inside".
+    `chances` are outside / begin / inside for each piece. A stretch holds a piece that is likelier in than `bar` and
+    reaches as far as pieces are likelier in than `EDGE`: edges are less sure than cores. It is cut where "begin" is
+    more than twice as likely as "inside".
     """
-    inside = 1.0 - chances[:, 0] > bar
+    inside = 1.0 - chances[:, 0]
+    goes_on = chances[:, 2] >= ANEW * chances[:, 1]
     found: list[tuple[int, int, float]] = []
-    for at in np.flatnonzero(inside):
-        goes_on = bool(found) and found[-1][1] == at - 1 and chances[at, 2] >= chances[at, 1]
-        if goes_on:
-            found[-1] = (found[-1][0], int(at), found[-1][2])
-        else:
-            found.append((int(at), int(at), 0.0))
-    return [(first, last, float(1.0 - chances[first : last + 1, 0].mean())) for first, last, _ in found]
+    for at in np.flatnonzero(inside > bar):
+        if found and at <= found[-1][1]:
+            continue
+        floor = found[-1][1] + 1 if found else 0
+        first = last = int(at)
+        while first > floor and inside[first - 1] > EDGE and goes_on[first]:
+            first -= 1
+        while last + 1 < len(inside) and inside[last + 1] > EDGE and goes_on[last + 1]:
+            last += 1
+        found.append((first, last, float(inside[first : last + 1].mean())))
+    return found
