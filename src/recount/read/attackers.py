@@ -24,7 +24,8 @@ _NO_ATTACKERS = frozenset(
     "suspect suspects accused accomplice accomplices culprit culprits abuser killer killers".split()
 )
 _ATTACKED = frozenset(
-    "attacked ambushed stormed assaulted opened fired shot gunned engaged seized abducted kidnapped attack storm".split()
+    "attacked ambushed stormed assaulted opened fired shot gunned engaged seized abducted kidnapped attack "
+    "storm".split()
 )
 
 

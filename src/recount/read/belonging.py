@@ -14,11 +14,12 @@ from recount.records import Group
 
 _INHERITING = frozenset({"number", "counted", "one", "the one"})
 _COMPANIONS = frozenset(
-    "associate associates aide aides accomplice accomplices companion companions comrade comrades follower followers".split()
+    "associate associates aide aides accomplice accomplices companion companions comrade comrades follower "
+    "followers".split()
 )
 _PLAIN = frozenset(
-    "man men woman women boy boys girl girls youth youths teenager teenagers teen teens male males female females person "
-    "people persons individual individuals he she him her couple brother brothers son accused".split()
+    "man men woman women boy boys girl girls youth youths teenager teenagers teen teens male males female females "
+    "person people persons individual individuals he she him her couple brother brothers son accused".split()
 )
 _GENERIC = frozenset({"people", "persons", "person", "natives", "native", "nationals", "national", "men", "citizens"})
 _BONDS = frozenset("links link ties tied linked belonging member members working affiliated".split())

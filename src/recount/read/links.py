@@ -38,17 +38,20 @@ def link_before(scene: Scene, index: int) -> Link | None:
         return None
     if introduces_part(scene, people):
         return "part"
-    joints = [word for word in gap if word not in PART_WORDS]
-    if "-" in joints and "and" not in joints:
-        return None
+    return "join" if _joins(here, people, {word for word in gap if word not in PART_WORDS}) else None
+
+
+def _joins(here: People, people: People, joints: set[str]) -> bool:
+    """Whether these small words join the people behind them to those before."""
     if people.form == "number" and people.first - here.last > 3:
-        return None
-    if set(joints) - _JOINTS or ("with" in joints and not {"along", "together"} & set(joints)):
-        return None
-    if not gap:
-        adjacent = people.first == here.last + 1
-        return "join" if adjacent and here.form in {"counted", "one"} and people.form in {"counted", "one"} else None
-    return "join" if people.form in _COUNTED or _STRONG & set(joints) else None
+        return False
+    if joints - _JOINTS or ("-" in joints and "and" not in joints):
+        return False
+    if "with" in joints and not {"along", "together"} & joints:
+        return False
+    if not joints:
+        return people.first == here.last + 1 and {here.form, people.form} <= {"counted", "one"}
+    return people.form in _COUNTED or bool(_STRONG & joints)
 
 
 def _joints_between(scene: Scene, first: int, last: int) -> list[str] | None:

@@ -15,13 +15,14 @@ from recount.read.quantities import quantity_at
 from recount.read.tokens import Token
 from recount.records import Group
 
-_LONGEST_PHRASE = 10
+_LONGEST_PHRASE = 14
 _LONGEST_BRACKET = 8
 _COMPLEMENT = 8
 _WIDEST_GAP = 2
 _OTHERS = frozenset({"others", "more", "other", "further", "additional"})
 AGED = re.compile(r"(?:\d{1,2}|[a-z]{3,9})-(?:year|month|day|week)s?-olds?\Z")
 _AGES = frozenset({"year", "years", "month", "months", "day", "days", "week", "weeks"})
+_ARTICLES = DETERMINERS | {"a", "an"}
 _NAME_LINKS = frozenset({"of", "and", "in"})
 
 
@@ -42,29 +43,30 @@ def noun_phrase(tokens: Sequence[Token], at: int) -> Phrase | None:
     victims = load_victims()
     scan = _Scan(tokens, victims)
     end = scan.run(at)
-    if scan.head is None and scan.aged == end - 1 and end > at:
+    if scan.head is not None:
+        return _with_head(scan, scan.head) if scan.thing is None or scan.thing < scan.head else None
+    if scan.aged == end - 1 and end > at:
         age = tokens[end - 1].lower
         return Phrase(last=end - 1, head=age, of="civilian", plural=age.endswith("s"), others=scan.others is not None)
-    if scan.head is not None:
-        return _known(tokens, scan, victims) if scan.thing is None or scan.thing < scan.head else None
-    if scan.thing is not None:
-        return None
+    return None if scan.thing is not None else _without_head(scan, end)
+
+
+def _with_head(scan: "_Scan", at: int) -> Phrase:
+    head = scan.tokens[at].lower
+    of: Group = scan.victims.group(head) or "all"
+    if head in scan.victims.roles or of == "all":
+        of = _told(scan.markers) or _complement(scan.tokens, at, scan.victims) or of
+    return Phrase(last=at, head=head, of=of, plural=head in scan.victims.plural, others=scan.others is not None)
+
+
+def _without_head(scan: "_Scan", end: int) -> Phrase | None:
+    """The phrase "others", or one whose head the codebook does not list: "12 kanwariyas"."""
     if scan.others is not None and scan.other is None:
         return Phrase(last=scan.others, head="others", of=None, plural=True, others=True)
-    if scan.other == end - 1 and _looks_plural(tokens[end - 1]):
-        head = tokens[end - 1].lower
+    if scan.other == end - 1 and _looks_plural(scan.tokens[end - 1]):
+        head = scan.tokens[end - 1].lower
         return Phrase(last=end - 1, head=head, of=_told(scan.markers) or "all", plural=True, known=False)
     return None
-
-
-def _known(tokens: Sequence[Token], scan: "_Scan", victims: Victims) -> Phrase | None:
-    if scan.head is None:
-        return None
-    head = tokens[scan.head].lower
-    of: Group = victims.group(head) or "all"
-    if head in victims.roles or of == "all":
-        of = _told(scan.markers) or _complement(tokens, scan.head, victims) or of
-    return Phrase(last=scan.head, head=head, of=of, plural=head in victims.plural, others=scan.others is not None)
 
 
 def _told(markers: Sequence[Group]) -> Group | None:
@@ -164,19 +166,16 @@ class _Scan:
     def _word(self, at: int) -> int:
         """How many words to go on: 0 at the end of the phrase."""
         token = self.tokens[at]
-        if self.others is not None and self.tokens[self.others].lower == "others":
+        if token.lower in _ARTICLES or (self.others is not None and self.tokens[self.others].lower == "others"):
             return 0
-        if token.lower in _OTHERS:
-            self.others = self.others if self.head is not None else at
-            return int(self.head is None)
-        if token.text in QUOTES:
+        if token.lower in _OTHERS or token.text in QUOTES:
+            if token.lower in _OTHERS and self.head is None:
+                self.others = at
             return int(self.head is None)
         if AGED.match(token.lower):
             self.aged = at
             return 1
         noun = self._is_noun(at)
-        if token.lower in DETERMINERS | {"a", "an"}:
-            return 0
         if not noun and (token.lower in STOPS or not token.text[0].isalnum()):
             return int(self._inside_a_name(at))
         return self._content(at, noun=noun)
@@ -192,9 +191,7 @@ class _Scan:
             self.head = at
         elif word in self.victims.things:
             self.thing = at
-        elif word in load_outcomes() and not self._before_noun(at):
-            return 0
-        elif self.head is not None and not self._mark(at):
+        elif (word in load_outcomes() and not self._before_noun(at)) or (self.head is not None and not self._mark(at)):
             return 0
         elif self.head is None:
             self.other = at
@@ -223,10 +220,10 @@ class _Scan:
         return token.lower.endswith(("ing", "ed"))
 
     def _before_noun(self, at: int) -> bool:
-        """Whether a word for an outcome describes the noun behind it: "12 wounded soldiers", "a kidnapped aid worker"."""
+        """Whether an outcome describes the noun behind it: "12 wounded soldiers", "a kidnapped aid worker"."""
         if self.head is not None or at + 1 >= len(self.tokens):
             return False
-        determined = at > 0 and self.tokens[at - 1].lower in DETERMINERS | {"a", "an"}
+        determined = at > 0 and self.tokens[at - 1].lower in _ARTICLES
         return self._is_noun(at + 1) or (determined and self.tokens[at + 1].lower not in STOPS)
 
     def _inside_a_name(self, at: int) -> bool:

@@ -24,8 +24,8 @@ _LONGEST_GAP = 3
 _FARTHEST_AUXILIARY = 5
 _ADVERBS = frozenset(
     "also all both since already later reportedly allegedly either then now just even still again there thus once "
-    "apparently reported feared believed confirmed presumed declared pronounced shot critically not n't never ever only "
-    "so too found said fatally".split()
+    "apparently reported feared believed confirmed presumed declared pronounced shot critically not n't never "
+    "ever only so too found said fatally".split()
 )
 _DATED = TIMES | {"on", "to"}
 _NEGATIONS = frozenset("not n't never cannot without didn't hasn't haven't hadn't couldn't".split())
@@ -141,7 +141,8 @@ class _Clause:
             return "units"
         if "past" in forms:
             side = self._side_of_past(at, last, passive=passive, perfect=perfect)
-            return None if outcome.counted and side == "left" and not passive else side
+            shares = self._word(at - 1) in {"and", "or", "later", "then"}
+            return None if outcome.counted and side == "left" and not passive and not shares else side
         if forms & {"undergone", "state"}:
             return None if "state" in forms and self._word(at - 1) in _NOMINAL else "left"
         if forms & _ACTS and ("gerund" in forms or self._word(at - 1) in MODALS or self._object_follows(last + 1)):
@@ -193,7 +194,9 @@ class _Clause:
                 begin, perfect = k, not passive
             elif word in _NEGATIONS or word in {"do", "does", "did"} or self._is_modal(k, at):
                 begin = k
-            elif not (word in _ADVERBS or word in _DATED or word.isdigit() or (word.endswith("ly") and word != "family")):
+            elif not (
+                word in _ADVERBS or word in _DATED or word.isdigit() or (word.endswith("ly") and word != "family")
+            ):
                 break
         return begin, passive, perfect
 

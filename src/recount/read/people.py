@@ -11,7 +11,7 @@ from typing import Literal
 from recount.codebook.outcomes import load_outcomes
 from recount.codebook.victims import load_victims
 from recount.read.grammar import DETERMINERS, DURATIONS, STOPS, TIMES
-from recount.read.noun_phrases import AGED, noun_phrase
+from recount.read.noun_phrases import AGED, Phrase, noun_phrase
 from recount.read.number_words import MONTHS
 from recount.read.quantities import Quantity, exactly, quantity_at
 from recount.read.tokens import Token
@@ -19,7 +19,8 @@ from recount.records import Count, Group
 
 Form = Literal["counted", "number", "one", "the one", "bare", "none", "plural", "reflexive", "pronoun", "named"]
 """counted: number and noun; number: a bare figure; one: "a soldier"; the one: "the soldier"; bare: "policeman" without
-article (counted only where that tells of one); none: "no civilians"; plural: people without a number; reflexive: "himself"; pronoun: "him"; named: a name."""
+article (counted only where that tells of one); none: "no civilians"; plural: people without a number; reflexive:
+"himself"; pronoun: "him"; named: a name."""
 
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 OUTCOME_NOUNS = frozenset({"dead", "killed", "wounded", "injured", "detained", "arrested", "missing"})
@@ -88,7 +89,8 @@ def _nobody(tokens: Sequence[Token], at: int) -> People | None:
         if words[1:3] == ["of", "those"]:
             return None
         return People(first=at, last=at, form="none", count=exactly(0), head="none")
-    if words[0] not in {"no", "zero"} and words[:3] != ["not", "a", "single"]:
+    compared = words[1:2] in (["more"], ["fewer"], ["less"])
+    if compared or (words[0] not in {"no", "zero"} and words[:3] != ["not", "a", "single"]):
         return None
     phrase = noun_phrase(tokens, at + (3 if words[0] == "not" else 1))
     if phrase is None or not phrase.known:
@@ -103,29 +105,45 @@ def _counted(tokens: Sequence[Token], at: int) -> People | None:
     if quantity is None or not _may_count_people(tokens, quantity):
         return None
     after = quantity.last + 1
-    of = after < len(tokens) and tokens[after].lower == "of"
-    if of:
-        after = _skip(tokens, after + 1, DETERMINERS)
-        if after < len(tokens) and tokens[after].lower in {"them", "whom", "which"}:
-            return People(first=at, last=after, form="counted", count=quantity.count, head="them")
-        if after < len(tokens) and tokens[after].lower in OUTCOME_NOUNS:
-            return People(first=at, last=quantity.last, form="number", count=quantity.count)
-    whole = quantity_at(tokens, after) if of else None
-    if whole is not None:
-        after = whole.last + 1
-    if not of and quantity_at(tokens, after) is not None:
-        return People(first=at, last=quantity.last, form="number", count=quantity.count)
-    phrase = noun_phrase(tokens, after)
-    if phrase is not None and not _correlative(tokens, quantity, phrase.last):
-        people = People(
-            first=at, last=phrase.last, form="counted", count=quantity.count,
-            of=phrase.of, head=phrase.head, others=phrase.others, known=phrase.known,
-            whole=whole.count if whole is not None else None,
-        )  # fmt: skip
-        return _with_second_head(tokens, people)
-    if of or phrase is not None or _counts_a_thing(tokens, quantity.last + 1) or _is_an_age(tokens, quantity):
+    if after < len(tokens) and tokens[after].lower == "of":
+        return _taken_from(tokens, quantity, _skip(tokens, after + 1, DETERMINERS))
+    number = People(first=at, last=quantity.last, form="number", count=quantity.count)
+    if quantity_at(tokens, after) is not None:
+        return number
+    day = after < len(tokens) and tokens[after].lower == "day"  # "five day labourers"
+    phrase = noun_phrase(tokens, after + day)
+    if phrase is not None:
+        return _with_noun(tokens, quantity, phrase) if not _correlative(tokens, quantity, phrase.last) else None
+    return None if _counts_a_thing(tokens, after) or _is_an_age(tokens, quantity) else number
+
+
+def _taken_from(tokens: Sequence[Token], quantity: Quantity, at: int) -> People | None:
+    """A number taken from a group, its article passed over: "61 of them", "four of the five gunmen"."""
+    word = tokens[at].lower if at < len(tokens) else ""
+    if word in {"them", "whom", "which"}:
+        return People(first=quantity.first, last=at, form="counted", count=quantity.count, head="them")
+    if word in OUTCOME_NOUNS:
+        return People(first=quantity.first, last=quantity.last, form="number", count=quantity.count)
+    whole = quantity_at(tokens, at)
+    phrase = noun_phrase(tokens, at if whole is None else whole.last + 1)
+    if phrase is None:
         return None
-    return People(first=at, last=quantity.last, form="number", count=quantity.count)
+    people = _with_noun(tokens, quantity, phrase)
+    return people if whole is None else replace(people, whole=whole.count)
+
+
+def _with_noun(tokens: Sequence[Token], quantity: Quantity, phrase: Phrase) -> People:
+    people = People(
+        first=quantity.first,
+        last=phrase.last,
+        form="counted",
+        count=quantity.count,
+        of=phrase.of,
+        head=phrase.head,
+        others=phrase.others,
+        known=phrase.known,
+    )
+    return _with_second_head(tokens, people)
 
 
 def _is_an_age(tokens: Sequence[Token], quantity: Quantity) -> bool:
@@ -215,7 +233,9 @@ def _may_count_people(tokens: Sequence[Token], quantity: Quantity) -> bool:
     core, last = quantity.core, quantity.last
     before = tokens[core - 1].lower if core else ""
     after = tokens[last + 1].lower if last + 1 < len(tokens) else ""
-    if before in _MONEY or before in _LABELS or after in _UNITS_AFTER:
+    if before in _MONEY or before in _LABELS or _part_of_a_figure(tokens, core, last):
+        return False
+    if after in _UNITS_AFTER:
         following = tokens[last + 2].lower if last + 2 < len(tokens) else ""
         return after == "day" and not quantity.single and following in load_victims().plural
     if before in MONTHS and tokens[core].text[0].isdigit():
@@ -223,8 +243,6 @@ def _may_count_people(tokens: Sequence[Token], quantity: Quantity) -> bool:
         day = (quantity.count.best or 0) <= 31
         return day and phrase is not None and phrase.known and phrase.plural
     if after in MONTHS and after not in {"may", "march"}:
-        return False
-    if _part_of_a_figure(tokens, core, last):
         return False
     return not (quantity.hedge is None and tokens[core].text.isdigit() and _is_year(tokens, quantity))
 

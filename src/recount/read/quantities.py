@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 
 from recount.read.number_words import (
     DOZENS,
+    FACTORS,
     HEDGES,
+    KILLINGS,
     LONGEST_HEDGE,
     MULTIPLES,
     PAIRS,
@@ -126,7 +128,7 @@ def _counted(number: int, hedge: Hedge | None) -> Count:
 
 
 def _between(tokens: Sequence[Token], at: int) -> _Core | None:
-    """ "between 10 and 12"."""
+    """A range such as "between 10 and 12"."""
     if _lower(tokens, at) != "between":
         return None
     low = _core(tokens, at + 1)
@@ -139,7 +141,7 @@ def _between(tokens: Sequence[Token], at: int) -> _Core | None:
 
 
 def _range(tokens: Sequence[Token], at: int, core: _Core) -> _Core:
-    """ "10 to 15", "five or six"; "rose from 10 to 15" is two numbers."""
+    """A range such as "10 to 15", "five or six"; "rose from 10 to 15" is two numbers."""
     if _lower(tokens, core.last + 1) not in _RISING or _lower(tokens, at - 1) == "from":
         return core
     high = _core(tokens, core.last + 2)
@@ -225,20 +227,24 @@ def _scaled(tokens: Sequence[Token], core: _Core) -> _Core:
 
 
 def _loose(tokens: Sequence[Token], at: int, word: str) -> _Core | None:
-    """ "dozens", "tens of thousands", "several dozen", "a number of", "both"."""
-    ahead = [_lower(tokens, at + k) for k in range(1, 4)]
-    if word == "many" and ahead[0] in DOZENS:
-        return _loose(tokens, at + 1, ahead[0])
+    """A loose number such as "dozens", "tens of thousands", "several dozen", "a number of", "both"."""
+    ahead = [_lower(tokens, at + k) for k in range(1, 3)]
     if word in DOZENS:
-        if ahead[0] == "of" and ahead[1] in TIMES and word in {"tens", "hundreds", "thousands"}:
-            factor = {"tens": 10, "hundreds": 100, "thousands": 1_000}[word]
-            return _Core(value=2 * factor * TIMES[ahead[1]], last=at + 2, vague=True)
-        return None if word == "tens" and ahead[0] != "of" else _Core(value=DOZENS[word], last=at, vague=True)
+        return _dozens(tokens, at, word)
+    if word == "many" and ahead[0] in DOZENS:
+        return _dozens(tokens, at + 1, ahead[0])
     if word in SEVERAL:
         scale = SCALES.get(ahead[0].rstrip("s"), 1)
         return _Core(value=3 * scale, last=at + (scale > 1), vague=True)
-    if (word, *ahead[:2]) in {("a", "number", "of"), ("a", "group", "of"), ("a", "handful", "of")}:
-        return _Core(value=3, last=at + 1, vague=True) if ahead[0] == "number" else None
-    if word in MULTIPLES and ahead[0] in {"murder", "murders", "killing", "killings", "homicide", "homicides"}:
-        return _Core(value=MULTIPLES[word], last=at)
-    return _Core(value=2, last=at) if word == "both" else None
+    if (word, *ahead) == ("a", "number", "of"):
+        return _Core(value=3, last=at + 1, vague=True)
+    exact = MULTIPLES.get(word) if ahead[0] in KILLINGS else 2 if word == "both" else None
+    return None if exact is None else _Core(value=exact, last=at)
+
+
+def _dozens(tokens: Sequence[Token], at: int, word: str) -> _Core | None:
+    """The least that "dozens", "tens of thousands" can mean; "tens" alone is no number."""
+    times = TIMES.get(_lower(tokens, at + 2)) if _lower(tokens, at + 1) == "of" else None
+    if times is not None and word in FACTORS:
+        return _Core(value=2 * FACTORS[word] * times, last=at + 2, vague=True)
+    return None if word == "tens" else _Core(value=DOZENS[word], last=at, vague=True)

@@ -75,7 +75,7 @@ def _is_apart(scene: Scene, index: int) -> bool:
 
 
 def _behind_the_part(scene: Scene, found: list[int]) -> list[int]:
-    """Of people collected from right to left, those set off from an inserted part: "-- including a boy -- and ..."."""
+    """Of people collected from right to left, those set off from an inserted part: "-- including a boy -- and"."""
     for place, index in enumerate(found[:-1]):
         if is_set_off(scene, index):
             return found[: place + 1]
@@ -131,7 +131,7 @@ def _opening(scene: Scene, at: int) -> int:
 
 
 def _identified(scene: Scene, index: int) -> int:
-    """The people counted, where those found only say who they are: "three boys, identified as A and B, residents of"."""
+    """The people counted, where those found only say who they are: "three boys, named as A and B, residents of"."""
     people = scene.people[index]
     if people.count is not None or index == 0 or scene.word(people.first - 1) != ",":
         return index
