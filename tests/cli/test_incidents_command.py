@@ -52,7 +52,7 @@ def test_json_holds_each_incident_with_every_claim(filled: Recount) -> None:
     killed = quetta["counts"]["killed"]["all"]
     assert (killed["low"], killed["best"], killed["high"]) == (61, 61, 65)
     assert quetta["perpetrators"][0] | {"claims": []} == {
-        "value": "gunmen", "stance": "asserts", "claims": [], "set_aside": [], "rule": "",
+        "name": "gunmen", "stance": "asserts", "claims": [], "set_aside": [], "rule": "",
     }  # fmt: skip
     assert quetta["witnesses"] == ["army", "police"]
     assert sorted(report["doc"] for report in quetta["reports"]) == ["army", "police"]

@@ -116,14 +116,10 @@ class Ledger:
     def accounts(self, ids: Collection[str] | None = None) -> dict[str, Account]:
         """The standing account of each document that could be read."""
         with self._reading() as connection:
-            bases = {key: basis(document) for key, document in _merged(connection, ids).items()}
-            query = select(tables.accounts.c.document, tables.accounts.c.basis, tables.accounts.c.body)
-            query = _among(query, tables.accounts.c.document, ids)
-            bodies: dict[str, str] = {}
-            for row in connection.execute(query.order_by(tables.accounts.c.recorded_at, tables.accounts.c.id)):
-                if bases.get(row.document) == row.basis:
-                    bodies[row.document] = row.body
-        return {document: stored.decode(bodies[document], Account) for document in sorted(bodies)}
+            keys = _standing_accounts(connection, ids)
+            query = _among(select(tables.accounts.c.id, tables.accounts.c.body), tables.accounts.c.document, ids)
+            bodies = {row.id: row.body for row in connection.execute(query)}
+        return {document: stored.decode(bodies[key], Account) for document, key in sorted(keys.items())}
 
     def statistics(self) -> tuple[tuple[Document, Statistic], ...]:
         """Every statistic with its document, by the document's name and the place in its text."""
@@ -236,9 +232,9 @@ class Ledger:
 
     def failures(self) -> tuple[tuple[Failure, str], ...]:
         """What failed and still does, oldest first, with the time: a document that was read since is left out."""
-        read = self.accounts().keys()
         table = tables.failures
         with self._reading() as connection:
+            read = _standing_accounts(connection, None)
             found = connection.execute(select(table).order_by(table.c.recorded_at, table.c.id)).mappings().all()
         return tuple(
             (Failure(**{key: row[key] for key in ("source", "stage", "reason", "advice")}), row["recorded_at"])
@@ -305,6 +301,15 @@ def _among(query: Select[Any], column: Column[Any], ids: Collection[str] | None)
 def _merged(connection: Connection, ids: Collection[str] | None) -> dict[str, Document]:
     held = _captures(connection, ids)
     return {document: merged(captures) for document, captures in held.items() if ids is None or document in ids}
+
+
+def _standing_accounts(connection: Connection, ids: Collection[str] | None) -> dict[str, str]:
+    """The id of each document's account as its captures are now, of several readers' the last one recorded."""
+    bases = {key: basis(document) for key, document in _merged(connection, ids).items()}
+    table = tables.accounts
+    query = _among(select(table.c.id, table.c.document, table.c.basis), table.c.document, ids)
+    found = connection.execute(query.order_by(table.c.recorded_at, table.c.id))
+    return {row.document: row.id for row in found if bases.get(row.document) == row.basis}
 
 
 def _holds(connection: Connection, table: Table, key: str | None) -> bool:

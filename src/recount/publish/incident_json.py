@@ -21,7 +21,7 @@ def incident_as_json(incident: Incident, material: Material) -> dict[str, Any]:
         "counts": _counts(incident.counts),
         "perpetrators": [_side(estimate) for estimate in incident.perpetrators],
         "targets": [_side(estimate) for estimate in incident.targets],
-        "others": [{"field": estimate.field, **_side(estimate)} for estimate in incident.others],
+        "others": [_other(estimate) for estimate in incident.others],
         "grade": incident.grade,
         "grade_reason": incident.grade_reason,
         "witnesses": list(incident.witnesses),
@@ -50,10 +50,13 @@ def _counts(counts: Iterable[Estimate]) -> dict[str, dict[str, Any]]:
 
 
 def _side(estimate: Estimate) -> dict[str, Any]:
-    named = {"value": _value(estimate), "stance": estimate.stance}
-    if estimate.value is None:
-        named |= {"low": estimate.low, "best": estimate.best, "high": estimate.high}
-    return {**named, **_standing(estimate)}
+    return {"name": _value(estimate), "stance": estimate.stance, **_standing(estimate)}
+
+
+def _other(estimate: Estimate) -> dict[str, Any]:
+    numbers = {"low": estimate.low, "best": estimate.best, "high": estimate.high}
+    value = {"value": _value(estimate)} if estimate.value is not None else numbers
+    return {"field": estimate.field, **value, "stance": estimate.stance, **_standing(estimate)}
 
 
 def _standing(estimate: Estimate) -> dict[str, Any]:
