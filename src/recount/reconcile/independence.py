@@ -28,7 +28,7 @@ def with_witnesses(heard: Sequence[Testimony]) -> tuple[Testimony, ...]:
     """The testimony with the key of each one's witness and the side it speaks for."""
     documents = {one.document.id: one.document for one in heard}
     papers = _papers(tuple(documents[key] for key in sorted(documents)))
-    outlets = {fold(name): name for name in papers.values()}
+    outlets = {fold(_owner(document)): papers[key] for key, document in sorted(documents.items())}
     voices = _voices(heard)
     known = [_with_side(replace(one, witness=_witness(one, papers, outlets, voices))) for one in heard]
     return tuple(_relayed(one, known) for one in known)
