@@ -12,17 +12,18 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from corpus import match_incidents, named_by, owners, pages, same_name, told_at
+from corpus import named_by, owners, pages, same_name, same_value, told_at
 from regression import fit_chooser, fit_decider
 
 from recount.codebook.places import load_gazetteer
 from recount.read.bonds import bond_features, find_bonds, make_scene
 from recount.read.candidates import find_candidates
 from recount.read.casualties import find_casualties
+from recount.read.choosing import choice_features
 from recount.read.everyone import find_all_parties
 from recount.read.forms import settle_types, type_features
 from recount.read.grouping import find_samenesses, groups_of, pair_features
-from recount.read.incidents import incident_features
+from recount.read.incidents import confirm_triggers, incident_features
 from recount.read.learned import Judges
 from recount.read.mentions import find_mentions, main_country
 from recount.read.places import find_places
@@ -168,6 +169,39 @@ def real_groups(page, triggers, groups):
     return real
 
 
+def choice_rows(some, judges):
+    for page in some:
+        triggers, groups, mentions = prepare(page, judges)
+        bonds = find_bonds(page.words, triggers, groups, mentions, judges.bond)
+        triggers = confirm_triggers(page.words, triggers, groups, mentions, bonds, judges.incident)
+        attributions = find_attributions(page.words.text, page.words.sentences)
+        owner = {group: own for group, own in owner_of(page, triggers, groups).items() if group in real_groups(page, triggers, groups)}
+        wanted = wanted_bonds(page, groups, mentions, bonds, owner)
+        for bond, features in zip(bonds, choice_features(triggers, groups, mentions, attributions, bonds), strict=True):
+            yield features, (groups[bond.trigger], bond.mention) in wanted
+
+
+def wanted_bonds(page, groups, mentions, bonds, owner):
+    """The (group, mention) pairs that give the group's claims, each claim once."""
+    wanted = set()
+    for group, own in owner.items():
+        bound = sorted({b.mention for b in bonds if groups[b.trigger] == group})
+        claims = [(start, end, claim) for start, end, who, claim in page.claims if who == own]
+        open_ = dict(enumerate(claims))
+        for touching in (True, False):
+            for number in bound:
+                mention = mentions[number]
+                if (group, number) in wanted:
+                    continue
+                for key, (start, end, claim) in list(open_.items()):
+                    touches = mention.span.start < end and start < mention.span.end
+                    if claim["f"] == mention.field and (touches or not touching) and same_value(claim, mention):
+                        wanted.add((group, number))
+                        del open_[key]
+                        break
+    return wanted
+
+
 def decider(rows, l2, *, least=3):
     rows = list(rows)
     weights = [row[2] for row in rows] if len(rows[0]) > 2 else None
@@ -186,10 +220,11 @@ STAGES = (
     ("type", lambda some, rows: chooser(rows, TYPES, 3, least=4)),
     ("bond", lambda some, rows: decider(rows, 4)),
     ("incident", lambda some, rows: decider(rows, 3)),
+    ("choice", lambda some, rows: decider(rows, 3)),
 )
 ROWS = {
     "trigger": trigger_rows, "sameness": sameness_rows, "type": type_rows, "role": role_rows,
-    "bond": bond_rows, "incident": incident_rows,
+    "bond": bond_rows, "incident": incident_rows, "choice": choice_rows,
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from recount.coding.speaking import find_attribution, find_speaker, find_stance
 from recount.contract import LEVELS, claim_id
 from recount.records import Claim, Document, Mention, Reading, When, Where
 
-BELONGS = 0.45
+BELONGS = 0.28
 
 
 def code_claims(document: Document, reading: Reading, group: Sequence[int]) -> tuple[Claim, ...]:

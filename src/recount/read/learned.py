@@ -62,6 +62,7 @@ class Judges:
     role: Chooser | None = None
     bond: Decider | None = None
     incident: Decider | None = None
+    choice: Decider | None = None
 
 
 def logistic(value: float) -> float:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from recount.read.bonds import find_bonds
+from recount.read.choosing import choose_bonds
 from recount.read.forms import settle_types
 from recount.read.grouping import find_samenesses, groups_of
 from recount.read.incidents import KEPT, confirm_triggers
@@ -20,7 +21,7 @@ from recount.read.sentences import split_sentences
 from recount.read.speakers import find_attributions
 from recount.read.triggers import find_triggers
 from recount.read.words import Words, find_words
-from recount.records import Bond, Document, Mention, Reading, Sameness, Trigger
+from recount.records import Attribution, Bond, Document, Mention, Reading, Sameness, Trigger
 
 SURE = 0.35
 """A word less sure than this to name an event is not looked at further."""
@@ -51,7 +52,7 @@ class RuleReader:
         triggers = tuple(t for t in find_triggers(words, self.judges.trigger) if t.confidence >= SURE)
         attributions = find_attributions(document.text, sentences)
         mentions = find_mentions(words, triggers, attributions, published, self.judges.role)
-        together = bring_together(words, triggers, mentions, self.judges)
+        together = bring_together(words, triggers, mentions, attributions, self.judges)
         return Reading(
             document=document.id,
             published=published,
@@ -74,7 +75,11 @@ class Together:
 
 
 def bring_together(
-    words: Words, triggers: Sequence[Trigger], mentions: Sequence[Mention], judges: Judges = Judges()
+    words: Words,
+    triggers: Sequence[Trigger],
+    mentions: Sequence[Mention],
+    attributions: Sequence[Attribution],
+    judges: Judges = Judges(),
 ) -> Together:
     """Groups triggers into incidents, settles their types, binds mentions to them and drops what is no incident."""
     samenesses = find_samenesses(words, triggers, mentions, judges.sameness)
@@ -82,7 +87,8 @@ def bring_together(
     typed = settle_types(words, triggers, groups, judges.type)
     bonds = find_bonds(words, typed, groups, mentions, judges.bond)
     confirmed = confirm_triggers(words, typed, groups, mentions, bonds, judges.incident)
-    return _kept(confirmed, samenesses, bonds)
+    chosen = choose_bonds(confirmed, groups, mentions, attributions, bonds, judges.choice)
+    return _kept(confirmed, samenesses, chosen)
 
 
 def _kept(triggers: Sequence[Trigger], samenesses: Sequence[Sameness], bonds: Sequence[Bond]) -> Together:
