@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from recount.read.aggregates import find_statistics
 from recount.read.bonds import find_bonds
 from recount.read.choosing import choose_bonds
 from recount.read.forms import settle_types
@@ -15,11 +16,13 @@ from recount.read.grouping import find_samenesses, groups_of
 from recount.read.incidents import KEPT, confirm_triggers
 from recount.read.languages import why_foreign
 from recount.read.learned import Judges
-from recount.read.mentions import find_mentions
+from recount.read.mentions import find_mentions, main_country
 from recount.read.published import reason_published
+from recount.read.relations import find_relations
 from recount.read.sentences import split_sentences
 from recount.read.speakers import find_attributions
 from recount.read.triggers import find_triggers
+from recount.read.warnings import find_warnings
 from recount.read.words import Words, find_words
 from recount.records import Attribution, Bond, Document, Mention, Reading, Sameness, Trigger
 
@@ -62,6 +65,9 @@ class RuleReader:
             attributions=attributions,
             bonds=together.bonds,
             samenesses=together.samenesses,
+            statistics=find_statistics(document, sentences, attributions, mentions, published),
+            relations=find_relations(document, sentences, attributions, main_country(mentions)),
+            warnings=find_warnings(document, sentences, attributions, mentions),
         )
 
 
