@@ -318,8 +318,8 @@ def test_any_text_is_read_and_every_mention_slices_to_its_quote(text: str) -> No
 
 
 WORDS = st.sampled_from(
-    "killed wounded were was 12 two soldiers others including among them and , . - ( ) the a dead injured said who in of "
-    "suicide bomber himself toll rose to at least between 10 no one another Mr. Karim IS Taliban people died".split()
+    "killed wounded were was 12 two soldiers others including among them and , . - ( ) the a dead injured said who in "
+    "of suicide bomber himself toll rose to at least between 10 no one another Mr. Karim IS Taliban people died".split()
 )
 
 
@@ -332,7 +332,8 @@ def test_any_order_of_the_words_of_a_casualty_report_is_read(words: list[str]) -
 
 
 @pytest.mark.parametrize(
-    "unit", ["killed ", "12 soldiers, ", "12 killed and ", "and killed and wounded ", "(", "toll ", "the dead ", "a, b "]
+    "unit",
+    ["killed ", "12 soldiers, ", "12 killed and ", "and killed and wounded ", "(", "toll ", "the dead ", "a, b "],
 )
 def test_a_long_run_of_one_phrase_is_read_to_its_end(unit: str) -> None:
     text, mentions = read(unit * (200_000 // len(unit)) + "12 soldiers were killed")

@@ -63,7 +63,7 @@ def load_victims() -> Victims:
         acronyms=_words(written, "acronyms"),
         roles=_both(written["roles"]["nouns"]),
         adjectives=frozenset(written["adjectives"]["nouns"]),
-        things=_both(written["things"]["nouns"]) | frozenset(written["things"]["plurals"]),
+        things=(_both(written["things"]["nouns"]) | frozenset(written["things"]["plurals"])) - plural.keys(),
     )
 
 

@@ -57,11 +57,12 @@ HEDGES: dict[tuple[str, ...], Hedge] = {
         "near": "nearly|almost|close to|just under|just short of|approaching|virtually",
         "about": "about|some|around|roughly|approximately|an estimated|estimated|circa|approx|or around|or about",
         "plain": "as many as|another|an additional|an extra|a further|additional|further|a total of|total of|all"
-        "|exactly|only|just|a reported|the|the other|the remaining|the first|the last|the final|these|those|his|her|its|their"
-        "|our|other|a group of",
+        "|exactly|only|just|a reported|the|the other|the remaining|the first|the last|the final|these|those|his|her|its"
+        "|their|our|other|a group of",
     }.items()
     for phrase in phrases.split("|")
 }
+HEDGE_STARTS = frozenset(words[0] for words in HEDGES)
 LONGEST_HEDGE = max(len(words) for words in HEDGES)
 
 MONTHS = frozenset(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from recount.read.number_words import (
     DOZENS,
     FACTORS,
+    HEDGE_STARTS,
     HEDGES,
     KILLINGS,
     LONGEST_HEDGE,
@@ -84,6 +85,8 @@ def _hedges(tokens: Sequence[Token], at: int) -> tuple[Hedge | None, int]:
     """The first telling hedge of those that begin here, and the word after them all."""
     found: Hedge | None = None
     for _ in range(_MOST_HEDGES):
+        if _lower(tokens, at) not in HEDGE_STARTS:
+            break
         for length in range(LONGEST_HEDGE, 0, -1):
             hedge = HEDGES.get(tuple(token.lower for token in tokens[at : at + length]))
             if hedge is not None:
@@ -91,7 +94,7 @@ def _hedges(tokens: Sequence[Token], at: int) -> tuple[Hedge | None, int]:
                 found = hedge if found in (None, "plain", "about") else found
                 break
         else:
-            return found, at
+            break
     return found, at
 
 
