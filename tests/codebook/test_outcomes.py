@@ -13,7 +13,7 @@ from recount.records import COUNT_FIELDS
     ],
 )  # fmt: skip
 def test_a_word_tells_of_one_field_in_one_way(words: str, field: str, form: Form) -> None:
-    found = [one for one in load_outcomes()[words.split()[0]] if one.words == tuple(words.split())]
+    found = [one for one in load_outcomes()[words.split(maxsplit=1)[0]] if one.words == tuple(words.split())]
     assert [(one.field, form in one.forms) for one in found] == [(field, True)]
 
 
