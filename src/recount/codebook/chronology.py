@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import pairwise
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, Literal
 
 from recount.errors import CodebookError

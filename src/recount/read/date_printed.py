@@ -10,13 +10,18 @@ from recount.read.date_meanings import Between, Calendar, Choice, Feast, Lean, M
 from recount.read.date_words import (
     COUNTED,
     DAY,
+    DIGITS,
+    FEAST_WORDS,
     FIXED_FEASTS,
     LEANS,
     MONTH,
+    MONTH_WORDS,
     MONTHS,
     MOVING_FEASTS,
+    ORDINAL_WORDS,
     PART,
     PARTS,
+    SEASON_WORDS,
     YEAR,
     folded,
     month_number,
@@ -28,9 +33,11 @@ LEAN = r"(?:last|this_past|past|this_coming|this|next)"
 SHIFT = r"(?:,?_(?P<shift>last|this|next|the_previous)_year(?!\w))"
 THROUGH = r"(?:_?(?:-|–|—)_?|_(?:to|and|or|through|until|till)_)"
 
+# After "on" a number is a day, whatever follows it ("On August 1 troops came").
 ITS_YEAR = rf"(?:(?:_?,_?|-|\._(?=\d{{4}}\s?[),])|_(?:of_)?)(?P<year>{YEAR})(?!_{COUNTED})|{SHIFT})?"
 MONTH_DAY = pattern(
-    rf"""\b (?:(?P<lean>{LEAN})_)? (?P<month>{MONTH})_?(?:the_)? (?<=[\s.]) (?P<day>{DAY}) (?!_{COUNTED}) {ITS_YEAR}"""
+    rf"""\b (?:(?P<on>on)_)? (?P<x> (?:(?P<lean>{LEAN})_)? (?P<month>{MONTH})_?(?:the_)? (?<=[\s.]) (?P<day>{DAY})
+    (?(on)|(?!_{COUNTED})) {ITS_YEAR})"""
 )
 MONTH_DAYS = pattern(
     rf"""\b (?P<month>{MONTH})_?(?:the_)? (?<=[\s.]) (?P<day>{DAY}) (?P<join>{THROUGH}) (?P<day2>{DAY})
@@ -252,19 +259,19 @@ def eleventh(_: re.Match[str]) -> Meaning:
 
 
 PRINTED = (
-    (ELEVENTH, eleventh),
-    (MONTH_DAY, month_day),
-    (DAY_MONTH, day_month),
-    (MONTH_DAYS, days_together),
-    (DAYS_MONTH, days_together),
-    (MONTH_YEAR, month_year),
-    (MONTH_ALONE, month_alone),
-    (YEAR_ALONE, year_alone),
-    (DECADE, decade),
-    (SEASON, season),
-    (ISO, iso),
-    (SLASHED, slashed),
-    (DAY_ALONE, day_alone),
-    (EARLIER_IN, earlier_in),
-    (FEAST, feast),
+    (DIGITS, ELEVENTH, eleventh),
+    (MONTH_WORDS, MONTH_DAY, month_day),
+    (MONTH_WORDS, DAY_MONTH, day_month),
+    (MONTH_WORDS, MONTH_DAYS, days_together),
+    (MONTH_WORDS, DAYS_MONTH, days_together),
+    (MONTH_WORDS, MONTH_YEAR, month_year),
+    (MONTH_WORDS, MONTH_ALONE, month_alone),
+    (MONTH_WORDS, EARLIER_IN, earlier_in),
+    (DIGITS, YEAR_ALONE, year_alone),
+    (DIGITS, DECADE, decade),
+    (DIGITS, ISO, iso),
+    (DIGITS, SLASHED, slashed),
+    (ORDINAL_WORDS, DAY_ALONE, day_alone),
+    (SEASON_WORDS, SEASON, season),
+    (FEAST_WORDS, FEAST, feast),
 )

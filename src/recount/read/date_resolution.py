@@ -205,9 +205,11 @@ def _open(meaning: Calendar, intervals: Sequence[Interval], reason: str) -> When
 
 
 def _unplaced(meaning: Meaning, published: Published) -> When | None:
-    weekday = meaning.weekday if isinstance(meaning, Weekday) else None
+    """Of a relative date in an article of an unknown day only a weekday is left."""
+    if not isinstance(meaning, Weekday):
+        return None
     why = "is unknown" if published.first is None else f"is only known to lie in {published.first} to {published.last}"
-    return When(weekday=weekday, reason=f"counted from the day of publication, which {why}")
+    return When(weekday=meaning.weekday, reason=f"counted from the day of publication, which {why}")
 
 
 def _choice(meaning: Choice, published: Published, day_first: bool | None) -> When | None:

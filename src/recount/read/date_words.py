@@ -69,16 +69,32 @@ PART = (
 )
 # What a number counts when it is no year and no day of a month ("2000 people", "May 20 people").
 COUNTED = (
-    r"(?:people|persons|civilians|soldiers|troops|men|women|children|militants|fighters|rebels|insurgents|families"
+    r"(?-i:(?:people|persons|civilians|soldiers|troops|men|women|children|militants|fighters|rebels|insurgents|families"
     r"|refugees|members|police|prisoners|villagers|homes|houses|others|workers|students|cases"
     r"|votes|points|rounds|kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|feet|tons?|tonnes|pounds|dollars|rupees|euros"
-    r"|kg|percent|per|million|billion|thousand|hundred|gmt|hours?|minutes?|years?|months?|days?|weeks?)\b"
+    r"|kg|percent|per|million|billion|thousand|hundred|gmt|hours?|minutes?|years?|months?|days?|weeks?)\b)"
 )
 
 
 def pattern(words: str) -> re.Pattern[str]:
     """A pattern in which `_` stands for the space between words and real spaces are layout."""
     return re.compile(words.replace("_", GAP), re.IGNORECASE | re.VERBOSE)
+
+
+# Words without which none of a group of patterns can match: only the text around them is searched.
+MONTH_WORDS = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b", re.IGNORECASE)
+WEEKDAY_WORDS = re.compile(rf"\b{WEEKDAY}", re.IGNORECASE)
+DIGITS = re.compile(r"\d\d|\d[/.-]\d")
+ORDINAL_WORDS = re.compile(r"\bthe\s\d{1,2}(?:st|nd|rd|th)\b", re.IGNORECASE)
+SEASON_WORDS = re.compile(r"\b(?:spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
+FEAST_WORDS = re.compile(
+    r"\b(?:christmas|boxing|new\syear|valentine|halloween|good\sfri|easter|palm\ss|ash\swed)", re.IGNORECASE
+)
+UNIT_WORDS = re.compile(
+    r"\b(?:(?:day|week|month|year)(?:s|long)?|nights?|hours?|decades?|today|tonight|yesterday|tomorrow|morning"
+    r"|afternoon|evening|overnight|weekend)\b",
+    re.IGNORECASE,
+)
 
 
 def folded(words: str) -> str:

@@ -33,7 +33,9 @@ _LABEL = re.compile(
     r"|\b(?:Date of publication|Publication date|First published|Published|PUBLISHED|Posted|POSTED))"
     r"(?:\s(?:on|at|in|by\s[\w .]{2,40}))?\s{0,2}[:|-]?\s{0,2}$"
 )
-_UPDATED = re.compile(r"\b(?:last\s)?(?:updated?|modified|revised)(?:\s(?:on|at))?\s{0,2}[:|-]?\s{0,2}$", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"\b(?:last\supdate|updated|modified|revised)(?:\s(?:on|at))?\s{0,2}[:|-]?\s{0,2}$", re.IGNORECASE
+)
 _CITY = re.compile(
     r"\W{0,3}[A-Z][\w.'’ -]{0,39}[\w.](?:,\s[A-Z][\w.'’ -]{0,29}[\w.]){0,2}(?:[,:]?\s{1,2}[(/|]?|[,:(/|])\s?"
 )
@@ -86,11 +88,15 @@ def _all(text: str) -> Iterator[Dateline]:
         if number < TOP_LINES and start < TOP:
             yield from _serials(line, start)
             for dated in _in_line(line, start, number):
-                above = dated.form == "line" and not story and dated.full
-                yield Dateline(form="masthead", meaning=dated.meaning, span=dated.span) if above else dated
+                clock = dated.form == "line" and not story and dated.full and _weekday(dated.meaning) is not None
+                yield Dateline(form="masthead", meaning=dated.meaning, span=dated.span) if clock else dated
         elif start >= len(text) - FOOT or start < TOP:
             yield from (it for it in _in_line(line, start, number) if it.form in ("label", "updated"))
-        story = story or (len(line.split()) >= 4 and not find_dates(line[:LONGEST]))
+        story = story or (len(line.split()) >= 3 and not find_dates(line[:LONGEST]))
+
+
+def _weekday(meaning: Calendar | Choice) -> int | None:
+    return meaning.weekday if isinstance(meaning, Calendar) else None
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -39,6 +39,8 @@ class _Atom:
     meaning: Meaning
 
 
+# How far a date reaches on either side of the word that it cannot do without.
+WINDOW = 80
 WEEKDAY_BEFORE = pattern(r"\b(?P<weekday>mon|tues?|wed|thurs?|thu|fri|sat|sun)\.?,?[ ]?,?\s{0,2}$")
 BRACKET = re.compile(r"\s{0,2}(?:,\s{0,2}|\(\s?|,?\s{1,2}(?:on\s)?|,?\s{1,2}the\s)")
 IN_BRACKETS = re.compile(r"\s{0,2}\(\s?")
@@ -72,12 +74,28 @@ def find_dates(text: str, offset: int = 0) -> tuple[DateExpression, ...]:
 
 
 def _atoms(text: str) -> Iterator[_Atom]:
-    for words, build in (*PRINTED, *SPOKEN):
-        for match in words.finditer(text):
-            meaning = build(match)
-            if meaning is not None:
-                start, end = match.span("x") if match.groupdict().get("x") else match.span()
-                yield _Atom(start=start, end=end, meaning=meaning)
+    windows: dict[re.Pattern[str], list[tuple[int, int]]] = {}
+    for anchor, words, build in (*PRINTED, *SPOKEN):
+        if anchor not in windows:
+            windows[anchor] = _windows(text, anchor)
+        for first, last in windows[anchor]:
+            for match in words.finditer(text, first, last):
+                meaning = build(match)
+                if meaning is not None:
+                    start, end = match.span("x") if match.groupdict().get("x") else match.span()
+                    yield _Atom(start=start, end=end, meaning=meaning)
+
+
+def _windows(text: str, anchor: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The stretches of a text around an anchor's words, wide enough for any single date, neighbours made one."""
+    found: list[tuple[int, int]] = []
+    for match in anchor.finditer(text):
+        first, last = max(0, match.start() - WINDOW), match.end() + WINDOW
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], last)
+        else:
+            found.append((first, last))
+    return found
 
 
 def _longest(atoms: Iterator[_Atom]) -> list[_Atom]:
