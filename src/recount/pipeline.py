@@ -64,7 +64,7 @@ def add(desk: Desk, items: Iterable[Document | Failure]) -> Iterator[Outcome]:
 
 def decide(desk: Desk, decisions: Iterable[Decision]) -> int:
     """Records what a person decided, and derives anew; gives how many of the decisions were not there before."""
-    checked = [check_decision(decision, desk.ledger.holds) for decision in decisions]
+    checked = [check_decision(one, desk.ledger.holds, desk.ledger.field_of) for one in decisions]
     fresh = sum(desk.ledger.record_decision(decision) for decision in checked)
     if fresh:
         rebuild(desk)

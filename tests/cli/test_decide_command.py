@@ -37,6 +37,18 @@ def test_a_claim_can_be_rejected(filled: Recount) -> None:
         assert ledger.decisions()[0].subjects == (claim,)
 
 
+def test_a_claim_can_be_corrected_and_a_report_excluded(filled: Recount) -> None:
+    report = json.loads(filled("incidents", "--json").stdout)[0]["reports"][0]
+    claim = report["claims"][2]["id"]
+    assert filled("decide", "correct", claim, "--value", "[62, 62, 62]", *BY).stdout.startswith(f"{claim}: correct\n")
+    assert filled("decide", "exclude", report["report"], *BY).stdout.startswith(f"{report['report']}: exclude\n")
+    with Ledger.open("recount.db") as ledger:
+        assert [(one.subjects, one.value) for one in ledger.decisions()] == [
+            ((claim,), "[62, 62, 62]"),
+            ((report["report"],), None),
+        ]
+
+
 def test_who_decides_can_be_set(filled: Recount) -> None:
     left, right = reports(filled)
     assert filled("decide", "unsure", left, right, "--reason", "read both", RECOUNT_WHO="B. Coder").exit_code == 0
@@ -54,6 +66,7 @@ def test_who_decides_can_be_set(filled: Recount) -> None:
         (("same", "LEFT", "nowhere", *BY), "holds nothing under 'nowhere'"),
         (("reject", "nowhere", *BY), "holds nothing under 'nowhere'"),
         (("reject", "LEFT", *BY), "holds nothing under"),
+        (("exclude", "nowhere", *BY), "holds nothing under 'nowhere'"),
     ],
 )
 def test_a_decision_that_cannot_stand_is_refused(filled: Recount, arguments: tuple[str, ...], words: str) -> None:

@@ -14,11 +14,15 @@ def held(key: str) -> bool:
     return key in {"a", "b", "c"}
 
 
+def field_of(key: str) -> str | None:
+    return "killed" if key == "c" else None
+
+
 @pytest.mark.parametrize(
-    "made", [decision("same", "a", "b"), decision("reject", "c"), decision("correct", "c", value="12")]
+    "made", [decision("same", "a", "b"), decision("reject", "c"), decision("correct", "c", value="[12, 12, null]")]
 )
 def test_a_sound_decision_passes_as_it_is(made: Decision) -> None:
-    assert check_decision(made, held) is made
+    assert check_decision(made, held, field_of) is made
 
 
 @pytest.mark.parametrize(
@@ -30,6 +34,11 @@ def test_a_sound_decision_passes_as_it_is(made: Decision) -> None:
         (decision("not same", "a", "b", "c"), "two reports, not 3"),
         (decision("reject"), "about nothing"),
         (decision("correct", "c"), "needs one"),
+        (decision("correct", "c", value="twelve"), "'twelve' is no value of killed"),
+        (decision("correct", "c", value="[1, 2]"), "is no value of killed"),
+        (decision("correct", "c", value='["a", "b", "c"]'), "is no value of killed"),
+        (decision("correct", "c", value='{"low": 1, "best": 1, "high": 1}'), "is no value of killed"),
+        (decision("correct", "a", value="[1, 1, 1]"), "Only a claim can be corrected"),
         (decision("reject", "c", value="12"), "Only 'correct' has a value"),
         (decision("maybe", "a", "b"), "'maybe' is no kind of decision"),
         (decision("same", "a", "x"), "nothing under 'x'"),
@@ -37,7 +46,7 @@ def test_a_sound_decision_passes_as_it_is(made: Decision) -> None:
 )
 def test_an_unsound_decision_is_refused_with_the_reason(made: Decision, words: str) -> None:
     with pytest.raises(DecisionError, match=words):
-        check_decision(made, held)
+        check_decision(made, held, field_of)
 
 
 def test_the_last_decision_on_a_question_stands_whichever_way_round_it_names_the_two() -> None:

@@ -1,6 +1,7 @@
 """`recount decide`: what a person decided, with the reason."""
 
 from itertools import product
+from typing import Any
 
 import click
 
@@ -12,38 +13,46 @@ from recount.ledger import Ledger
 from recount.pipeline import decide
 from recount.review.decide import SAMENESS, make_decision
 
-KINDS = ("same", "not-same", "unsure", "accept", "reject")
+KINDS = ("same", "not-same", "unsure", "accept", "reject", "correct", "exclude")
 
 
 @click.command()
 @click.argument("kind", type=click.Choice(KINDS))
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @click.option("--reason", required=True, metavar="WORDS", help="What the decision rests on.")
+@click.option("--value", metavar="JSON", help="What a claim is corrected to.")
 @click.option("--who", metavar="NAME", help="Who decides. Default: as set (RECOUNT_WHO).")
 @options.db
 @click.pass_obj
-def command(room: Room, *, kind: str, ids: tuple[str, ...], reason: str, who: str | None, db: str | None) -> None:
+def command(room: Room, /, *, kind: str, ids: tuple[str, ...], who: str | None, db: str | None, **said: Any) -> None:
     """Record what a person decided, and derive the incidents that follow from it.
 
-    same, not-same, unsure: whether two incidents, or two reports, are one event. accept, reject: whether claims count.
-    Nothing is overwritten: a later decision on the same question takes the place of the earlier one.
+    same, not-same, unsure: whether two incidents, or two reports, are one event. accept, reject, correct: whether
+    claims count, and as what. exclude: that a report does not count at all. Nothing is overwritten: a later decision
+    on the same question takes the place of the earlier one.
 
     \b
     Example:
       recount decide same 7f3a 91bc --reason "both tell of the attack at the gate" --who "A. Coder"
       recount decide not-same 7f3a 91bc --reason "the second was a week later" --who "A. Coder"
       recount decide reject 0c77 --reason "the figure is of another attack" --who "A. Coder"
+      recount decide correct 0c77 --value "[12, 12, 12]" --reason "misread" --who "A. Coder"
     """  # noqa: D301
     named = kind.replace("-", " ")
     with room.ledger(db) as ledger:
-        subjects = _pairs(ledger, ids) if named in SAMENESS else [(ledger.claim_meant(one),) for one in ids]
         at, name = room.clock(), who or room.config.who or ""
-        made = [make_decision(named, some, reason=reason, who=name, at=at) for some in subjects]
+        made = [make_decision(named, some, who=name, at=at, **said) for some in _subjects(ledger, named, ids)]
         decide(room.desk(ledger), made)
         number = len(ledger.incidents())
     for decision in made:
         line(f"{' and '.join(decision.subjects)}: {decision.kind}")
     line(f"The ledger tells of {counted(number, 'incident')} now.")
+
+
+def _subjects(ledger: Ledger, kind: str, ids: tuple[str, ...]) -> list[tuple[str, ...]]:
+    if kind in SAMENESS:
+        return _pairs(ledger, ids)
+    return [(ledger.report_meant(one) if kind == "exclude" else ledger.claim_meant(one),) for one in ids]
 
 
 def _pairs(ledger: Ledger, ids: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -145,6 +145,11 @@ class Ledger:
         with self._reading() as connection:
             return any(_holds(connection, table, key) for table in (tables.documents, tables.reports, tables.claims))
 
+    def field_of(self, claim: str) -> str | None:
+        """The field that a claim is about; None where there is no such claim."""
+        with self._reading() as connection:
+            return connection.execute(select(tables.claims.c.field).where(tables.claims.c.id == claim)).scalar()
+
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions in the order in which they were made."""
         query = select(tables.decisions.c.body).order_by(tables.decisions.c.at, tables.decisions.c.id)
@@ -222,6 +227,12 @@ class Ledger:
                 return (_only(prefix, connection.execute(_beginning(table.c.report, prefix)).scalars(), "reports"),)
             query = select(table.c.report).where(table.c.incident == _only(prefix, incidents, "incidents"))
             return tuple(sorted(connection.execute(query).scalars()))
+
+    def report_meant(self, prefix: str) -> str:
+        """The report that an id or its beginning means."""
+        query = _beginning(tables.incident_reports.c.report, prefix)
+        with self._reading() as connection:
+            return _only(prefix, connection.execute(query).scalars(), "reports")
 
     def claim_meant(self, prefix: str) -> str:
         """The claim that an id or its beginning means."""
