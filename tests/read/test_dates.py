@@ -58,6 +58,8 @@ ONE_DATE = [
     ("An ambush on 24 March (Tuesday)", "24 March (Tuesday)", "2021-03-24", "2021-03-24"),
     ("Fri., Nov. 13, 2015 in Paris", "Fri., Nov. 13, 2015", "2015-11-13", "2015-11-13"),
     ("Mon 29 Aug 2016 Troops", "Mon 29 Aug 2016", "2016-08-29", "2016-08-29"),
+    ("hit on (Wednesday) the 20th of July 2020", "Wednesday) the 20th of July 2020", "2020-07-20", "2020-07-20"),
+    ("He was held yesterday (July 27)", "yesterday (July 27)", "2021-07-27", "2021-07-27"),
     # days of the calendar
     ("A blast on Aug. 8, 2016 killed 70", "Aug. 8, 2016", "2016-08-08", "2016-08-08"),
     ("A raid on 24 October, 2016 failed", "24 October, 2016", "2016-10-24", "2016-10-24"),

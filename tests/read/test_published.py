@@ -125,6 +125,11 @@ def test_a_weekday_with_its_date_leaves_the_week_in_one_year() -> None:
     assert "'Monday (August 30)' is so in 2021" in told.reason
 
 
+def test_a_date_told_as_yesterday_leaves_the_day_after_it() -> None:
+    told = reasoned(article("A man was held yesterday (July 27, 2022) for a blast."))
+    assert days(told) == ("2022-07-28", "2022-07-28")
+
+
 def test_the_years_that_stay_possible_are_kept_as_candidates() -> None:
     told = reasoned(article("A raid on Monday (August 30) killed two, the most since 2009, police said."))
     assert [str(first) for first, _ in told.candidates] == ["2010-08-30", "2021-08-30"]

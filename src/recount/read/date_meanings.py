@@ -17,7 +17,10 @@ Base = Literal["published", "anchor"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
-    """A date of the calendar, as far as it is printed: "24 October", "mid-2014", "August last year", "the 14th"."""
+    """A date of the calendar, as far as it is printed: "24 October", "mid-2014", "August last year", "the 14th".
+
+    `away`: how many days from publication the text also says it is ("yesterday (July 27)" is -1).
+    """
 
     year: int | None = None
     month: int | None = None
@@ -27,6 +30,7 @@ class Calendar:
     lean: Lean = "plain"
     year_shift: int | None = None
     decade: bool = False
+    away: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

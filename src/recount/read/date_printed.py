@@ -133,7 +133,8 @@ def month_day(match: re.Match[str]) -> Meaning | None:
 
 def day_month(match: re.Match[str]) -> Meaning | None:
     """Such as "24 October, 2016", "the 3rd of May"."""
-    return _dated(match, _day(match))
+    hyphened = match.string[match.end("day")] == "-"
+    return None if hyphened and not match["year"] else _dated(match, _day(match))
 
 
 def days_together(match: re.Match[str]) -> Meaning | None:

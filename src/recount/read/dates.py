@@ -42,7 +42,7 @@ class _Atom:
 # How far a date reaches on either side of the word that it cannot do without.
 WINDOW = 80
 WEEKDAY_BEFORE = pattern(r"\b(?P<weekday>mon|tues?|wed|thurs?|thu|fri|sat|sun)\.?,?[ ]?,?\s{0,2}$")
-BRACKET = re.compile(r"\s{0,2}(?:,\s{0,2}|\(\s?|,?\s{1,2}(?:on\s)?|,?\s{1,2}the\s)")
+BRACKET = re.compile(r"\s{0,2}(?:,\s{0,2}|\(\s?|\)\s{1,2}(?:the\s)?|,?\s{1,2}(?:on\s)?|,?\s{1,2}the\s)")
 IN_BRACKETS = re.compile(r"\s{0,2}\(\s?")
 # "began on Friday and was continuing on Saturday"
 GOES_ON = re.compile(
@@ -129,11 +129,20 @@ def _named_day(text: str, left: _Atom, right: _Atom) -> _Atom | None:
     """Such as "Monday (August 30)", "Wednesday, April 3", "24 October (Monday)"."""
     between = text[left.end : right.start]
     day, name = right.meaning, left.meaning
+    if isinstance(day, Calendar) and isinstance(name, Shifted):
+        return _dated_today(text, left, right, day, name) if IN_BRACKETS.fullmatch(between) else None
     if isinstance(day, Calendar) and isinstance(name, Weekday):
         return _dated_weekday(text, left, right, day, name) if BRACKET.fullmatch(between) else None
     if isinstance(day, Weekday) and isinstance(name, Calendar) and name.day and IN_BRACKETS.fullmatch(between):
         return _Atom(start=left.start, end=_closed(text, right), meaning=replace(name, weekday=day.weekday))
     return None
+
+
+def _dated_today(text: str, left: _Atom, right: _Atom, day: Calendar, name: Shifted) -> _Atom | None:
+    """Such as "yesterday (July 27)"."""
+    if name.unit != "day" or name.base != "published" or name.of is not None or day.day is None:
+        return None
+    return _Atom(start=left.start, end=_closed(text, right), meaning=replace(day, away=name.number))
 
 
 def _dated_weekday(text: str, left: _Atom, right: _Atom, day: Calendar, name: Weekday) -> _Atom | None:

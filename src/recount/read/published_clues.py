@@ -42,6 +42,7 @@ def clues(evidence: Evidence, *, floor: date, ceiling: date | None) -> Iterator[
     yield from _years_told(evidence)
     yield from _facts_dated(evidence)
     if ceiling is not None:
+        yield from _days_away(evidence, ceiling)
         yield from _weekdays_with_dates(evidence, ceiling)
     yield from _in_office(evidence)
     if ceiling is not None:
@@ -96,6 +97,18 @@ def _days_that_fit(meaning: Meaning, day: date) -> tuple[Interval, ...]:
         joins = spans and moved(spans[-1][1], 1) == today
         spans[-1:] = [(spans[-1][0], today)] if joins else [*spans[-1:], (today, today)]
     return tuple(spans)
+
+
+def _days_away(evidence: Evidence, ceiling: date) -> Iterator[Clue]:
+    """A date that is also told from publication, "yesterday (July 27)", leaves one day in each year."""
+    for expression in evidence.dates:
+        meaning = expression.meaning
+        if not isinstance(meaning, Calendar) or meaning.away is None or meaning.month is None or meaning.day is None:
+            continue
+        first, last = (meaning.year, meaning.year) if meaning.year else (ceiling.year - MOST_YEARS, ceiling.year)
+        told = (day_of(year, meaning.month, meaning.day) for year in range(first, last + 1))
+        days = [moved(day, -meaning.away) for day in told if day]
+        yield Clue(spans=tuple((day, day) for day in days), reason=f"it tells of {expression.span.quote!r}")
 
 
 def _weekdays_with_dates(evidence: Evidence, ceiling: date) -> Iterator[Clue]:
