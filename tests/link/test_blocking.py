@@ -42,3 +42,24 @@ def test_reports_of_one_document_never_meet():
     told = [claim("date", day("2016-10-24")), claim("place", QUETTA)]
     both = [traits_of(report(home, *told, number=number), Published()) for number in (0, 1)]
     assert candidate_pairs(both) == ()
+
+
+def test_undated_news_meets_the_events_of_the_days_before_it_was_printed():
+    dated = traits("a", claim("date", day("2016-10-24")), claim("place", QUETTA))
+    news = traits("b", claim("place", place(country="PK")), on="2016-10-27")
+    later = traits("c", claim("place", place(country="PK")), on="2016-12-27")
+    assert candidate_pairs([dated, news, later]) == ((0, 1),)
+
+
+def test_undated_background_meets_through_its_rare_words():
+    words = "limestone cave Splinji commanders"
+    one = traits("a", claim("date", day("2017-06-04")), claim("place", QUETTA), context=words)
+    other = traits("b", context=words, focus=False)
+    assert candidate_pairs([one, other]) == ((0, 1),)
+
+
+def test_two_dated_reports_of_far_days_never_meet_through_place_and_words():
+    told = [claim("place", QUETTA), claim("target", "Islamic State")]
+    one = traits("a", claim("date", day("2016-10-24")), *told, context="limestone cave Splinji")
+    other = traits("b", claim("date", day("2018-10-29")), *told, context="limestone cave Splinji")
+    assert candidate_pairs([one, other]) == ()

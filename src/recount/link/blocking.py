@@ -1,7 +1,7 @@
 """Which pairs of reports are worth comparing: those that share a day, a day of the year, or a place and an actor.
 
-Days are widened by one, or the report of the next day would never meet the event. A report that lacks the year or the
-country seeks among all that have one. A report that tells no day meets others through its place, actors and rare words.
+Days are widened by one, or the report of the next day would never meet the event. A report that lacks the year, the
+country or any near day seeks among all that have them, through the day of the year, its place, actors and rare words.
 """
 
 from collections import defaultdict
@@ -18,7 +18,8 @@ Key = tuple[str, ...]
 Pair = tuple[int, int]
 
 _MOST_DAYS = 14  # a wider range is found through place and actor instead
-_MOST_WORDS = 12
+_NEWS = 4  # days within which an undated report of an event is printed
+_MOST_WORDS = 8
 _LARGEST = 400  # a fuller block tells nothing apart and is not compared as such
 
 
@@ -36,12 +37,12 @@ def _meetings(traits: Sequence[Traits]) -> Iterator[Pair]:
 
 
 def _searches(traits: Sequence[Traits]) -> Iterator[Pair]:
-    offered = _blocks((position, _offered(one)) for position, one in enumerate(traits))
     sought = _blocks((position, _sought(one)) for position, one in enumerate(traits))
+    offered = _blocks((position, _offered(one)) for position, one in enumerate(traits))
     for key, seekers in sought.items():
-        for one, other in product(seekers, offered.get(key, ())):
-            if one != other:
-                yield min(one, other), max(one, other)
+        offers = offered.get(key, [])
+        if len(seekers) * len(offers) <= _LARGEST * _LARGEST:
+            yield from ((min(pair), max(pair)) for pair in product(seekers, offers) if pair[0] != pair[1])
 
 
 def _blocks(keyed: Iterable[tuple[int, Iterator[Key]]]) -> dict[Key, list[int]]:
@@ -53,36 +54,51 @@ def _blocks(keyed: Iterable[tuple[int, Iterator[Key]]]) -> dict[Key, list[int]]:
 
 
 def _keys(one: Traits) -> Iterator[Key]:
-    places = sorted(set(_place_keys(one)))
-    days = sorted({day.isoformat() for when in one.days for day in _days(when)})
-    yield from (("day and place", day, place) for day in days for place in (*_countries(one), *places))
-    yield from (("place and actor", place, actor) for place in places for actor in _actor_keys(one))
-    if not one.days:
-        yield from (("place and form", place, one.type) for place in places)
-    yield from (("words", *pair) for pair in combinations(_rarest(one), 2))
+    days = {day.isoformat() for when in _near_days(one) for day in _days(when)}
+    return (("day and place", day, place) for day in days for place in (*_countries(one), *_place_keys(one)))
+
+
+def _near_days(one: Traits) -> tuple[When, ...]:
+    """The days a report tells; news that tells none is of the days before it was printed."""
+    printed = one.published.day
+    if one.days or printed is None or not one.focus:
+        return one.days
+    return (When(first=printed - timedelta(days=_NEWS), last=printed),)
 
 
 def _offered(one: Traits) -> Iterator[Key]:
-    for when in one.days:
+    for when in _near_days(one):
         for day in _days(when):
             yield "day", day.isoformat()
             yield "day of the year", f"{day.month:02d}-{day.day:02d}"
         if when.first is None:
             yield "day of the year", f"{when.month:02d}-{when.day or 0:02d}"
+    yield from _undated(one)
 
 
 def _sought(one: Traits) -> Iterator[Key]:
-    for when in one.days:
+    for when in _near_days(one):
         if when.first is None:
             yield "day of the year", f"{when.month:02d}-{when.day or 0:02d}"
         elif not _countries(one):
             yield from (("day", day.isoformat()) for day in _days(when))
+    if not any(_days(when) for when in _near_days(one)):
+        yield from _undated(one)
 
 
-def _days(when: When) -> Iterator[date]:
-    if when.first and when.last and (when.last - when.first).days <= _MOST_DAYS:
-        for number in range(-1, (when.last - when.first).days + 2):
-            yield when.first + timedelta(days=number)
+def _undated(one: Traits) -> Iterator[Key]:
+    """What a report without a near day is found by."""
+    for place in set(_place_keys(one)):
+        yield "place and form", place, one.type
+        yield from (("place and actor", place, actor) for actor in _actor_keys(one))
+    yield from (("words", *pair) for pair in combinations(_rarest(one), 2))
+
+
+def _days(when: When) -> list[date]:
+    """The days of a narrow range and those next to it."""
+    if when.first is None or when.last is None or (when.last - when.first).days > _MOST_DAYS:
+        return []
+    return [when.first + timedelta(days=number) for number in range(-1, (when.last - when.first).days + 2)]
 
 
 def _countries(one: Traits) -> tuple[str, ...]:
