@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from recount.codebook.outcomes import Outcome, load_outcomes
+from recount.codebook.victims import load_victims
 from recount.read.grammar import AUXILIARIES_BE, AUXILIARIES_HAVE, MODALS, QUOTES, STOPS, TIMES, UNCERTAIN_PAST
 from recount.read.noun_phrases import noun_phrase
 from recount.read.people import People
@@ -143,8 +144,10 @@ class _Clause:
             side = self._side_of_past(at, last, passive=passive, perfect=perfect)
             shares = self._word(at - 1) in {"and", "or", "later", "then"}
             return None if outcome.counted and side == "left" and not passive and not shares else side
+        if "state" in forms and (self._word(at - 1) in _NOMINAL or self._word(last + 1) in load_victims().things):
+            return None
         if forms & {"undergone", "state"}:
-            return None if "state" in forms and self._word(at - 1) in _NOMINAL else "left"
+            return "left"
         if forms & _ACTS and ("gerund" in forms or self._word(at - 1) in MODALS or self._object_follows(last + 1)):
             return "right"
         return None

@@ -9,7 +9,9 @@ from recount.read.people import People
 from recount.read.scene import Hit, Scene
 
 PART_WORDS = frozenset({"including", "includes", "included", "among", "amongst"})
-_MOSTLY = frozenset({"mostly", "mainly", "largely", "many", "most", "both", "all"})
+_MOSTLY = frozenset({"mostly", "mainly", "largely"})
+_SOME = frozenset({"many", "most", "both", "all"})
+_NO_MODIFIERS = PART_WORDS | _MOSTLY | _SOME | {",", "-"}
 _COUNTED = frozenset({"counted", "one", "number", "the one"})
 
 
@@ -18,8 +20,10 @@ def introduces_part(scene: Scene, people: People) -> bool:
     begin = people.first
     if people.form == "plural":
         for _ in range(3):
-            if scene.word(begin - 1) and scene.word(begin - 1) not in STOPS | PART_WORDS | _MOSTLY | {",", "-"}:
+            if scene.word(begin - 1) and scene.word(begin - 1) not in STOPS | _NO_MODIFIERS:
                 begin -= 1
+        if scene.word(begin - 1) in _SOME and (begin - 2 in scene.ends or scene.word(begin - 2) == ","):
+            return True
         if scene.word(begin - 1) in _MOSTLY or scene.words(begin - 2, begin) == ["of", "them"]:
             return True
         if scene.words(begin - 2, begin) in (["whom", "were"], ["whom", "are"]):

@@ -7,6 +7,9 @@ from recount.read.outcomes import Cue, find_outcomes
 from recount.read.people import People, find_people
 from recount.read.tokens import Token
 
+_PARTICLES = ("al-", "el-", "ul-", "ibn-", "bin-")
+"""What names begin with that are written small: "Adnan al-Obeidi"."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
@@ -34,7 +37,7 @@ class Scene:
         """Whether this word is written as a name is: with a capital, and no word for people or what happened."""
         return (
             0 <= at < len(self.tokens)
-            and self.tokens[at].text[0].isupper()
+            and (self.tokens[at].text[0].isupper() or self.tokens[at].lower.startswith(_PARTICLES))
             and at not in self.cue_of
             and at not in self.starts
         )

@@ -15,7 +15,9 @@ _REACH = 30
 _INSERTION_REACH = 40
 _OPENER_REACH = 8
 _MOST_SHARED = 6
-_BOUNDARIES = frozenset({";", ":", "that", "when", "after", "said", "while", "says", "where", "before"})
+_BOUNDARIES = frozenset(
+    {";", ":", "that", "when", "after", "said", "while", "says", "say", "saying", "adding", "where", "before"}
+)
 _CLAUSE_OPENERS = frozenset({"and", "but", "when", "while", "where", "that", "after", "because", "which", "or"})
 _CLOSE_ONLY = frozenset({"number", "pronoun", "reflexive"})
 _CLOSERS = frozenset({",", "-", ")"})
