@@ -97,15 +97,13 @@ def test_what_is_read_can_be_piped_in(filled: Path) -> None:
 def test_a_second_writer_waits_for_the_first(tmp_path: Path) -> None:
     write_articles(tmp_path / "one", 8)
     write_articles(tmp_path / "two", 16)
-    both = [
-        subprocess.Popen(
-            [*RECOUNT, "add", name, "--jobs", "1"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
-        for name in ("one", "two")
-    ]
-    for running in both:
-        _, errors = running.communicate(timeout=120)
-        assert running.returncode == 0, errors
+    waits = {"cwd": tmp_path, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with (
+        subprocess.Popen([*RECOUNT, "add", "one", "--jobs", "1"], **waits) as one,  # type: ignore[call-overload]
+        subprocess.Popen([*RECOUNT, "add", "two", "--jobs", "1"], **waits) as other,  # type: ignore[call-overload]
+    ):
+        errors = [running.communicate(timeout=120)[1] for running in (one, other)]
+    assert (one.returncode, other.returncode) == (0, 0), errors
     with Ledger.open(str(tmp_path / "recount.db")) as ledger:
         assert len(ledger.documents()) == 16
 
@@ -113,15 +111,15 @@ def test_a_second_writer_waits_for_the_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_killing_an_add_loses_nothing_that_it_had_told_of(tmp_path: Path, seed: int) -> None:
     write_articles(tmp_path / "articles", 60)
-    chance, told = random.Random(seed), set()
+    chance = random.Random(seed)
+    told: set[str] = set()
     command = [*RECOUNT, "add", "articles", "--jobs", "2"]
     for _ in range(2):
-        running = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        assert running.stdout
-        for _ in range(chance.randrange(1, 25) + len(told)):
-            told.add(running.stdout.readline().split(":")[0])
-        running.send_signal(signal.SIGKILL)
-        running.communicate()
+        quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
+        with subprocess.Popen(command, cwd=tmp_path, **quiet) as running:  # type: ignore[call-overload]
+            for _ in range(chance.randrange(1, 25) + len(told)):
+                told.add(running.stdout.readline().split(":")[0])
+            running.send_signal(signal.SIGKILL)
         with Ledger.open(str(tmp_path / "recount.db")) as ledger:
             assert told <= {document.name for document in ledger.documents().values()}
             assert ledger.complaints() == ()
