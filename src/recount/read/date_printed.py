@@ -58,8 +58,8 @@ MONTH_ALONE = pattern(
     (?![\w-]) (?!_1[0-7]\d\d\b) (?=(?P<tail>_[A-Za-z]\w{{0,15}})?)"""
 )
 YEAR_ALONE = pattern(
-    rf"""(?<![\w.,:/$€£\#-]) (?:(?P<cue>in|since|until|till|by|from|of|during|between|and|to|through|the
-    |an?|for|before|after)_ | [(] )?
+    rf"""(?<![\w.,:/$€£\#-]) (?:(?P<cue>in|since|until|till|by|from|of|during|between|through|before
+    |after|year|its|his|her|their|our)_ | (?P<weak>and|to|the|an?|for)_ | [(] )?
     (?P<x> (?:(?P<part>{PART})(?:_|-))? (?P<year>{YEAR}) (?:(?:-|–|/)(?P<year2>\d{{4}}|\d\d)(?!\d))?)
     (?![\w/:]|-\w) (?!_{COUNTED})"""
 )
@@ -95,6 +95,8 @@ DOUBTFUL = ("march", "april", "may", "june", "august")
 CALLS = ("in", "since", "until", "till", "during", "between", "from", "through", "by", "before")
 # What a person called April or June does ("April said").
 SPEAKS = ("said", "says", "told", "was", "is", "has", "had", "who", "and")
+# One year after another: "in 2008, 2016 and 2021".
+LISTED = re.compile(r"\d{4},\s$")
 NUMBERED = ("killed", "wounded", "injured", "about", "some", "nearly", "over", "than", "least", "around", "almost")
 
 
@@ -185,9 +187,12 @@ def _called(month: str, cue: str, tail: str) -> bool:
 
 def year_alone(match: re.Match[str]) -> Meaning | None:
     """Such as "in 2006", "the 1998 bombing", "mid-2014", "1998-99"."""
-    before = match.string[max(0, match.start() - 12) : match.start()].split()
-    cued = match["cue"] or match["part"] or match.group().startswith("(")
-    if not cued or (before and before[-1].lower() in NUMBERED):
+    before = match.string[max(0, match.start() - 12) : match.start()].lower()
+    whole_range = match["year2"] is not None and len(match["year2"]) == 4
+    bare = not (match["cue"] or match["weak"] or match["part"] or match.group().startswith("("))
+    if bare and not whole_range and not LISTED.search(before):
+        return None
+    if match["weak"] and before.rstrip().endswith(NUMBERED):
         return None
     year, part = int(match["year"]), PARTS.get(folded(match["part"] or "").removeprefix("the "))
     if not match["year2"]:

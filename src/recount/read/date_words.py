@@ -53,8 +53,8 @@ GAP = r"(?:(?:[^\S\n]{1,3}\n?|\n)[^\S\n]{0,2})"
 YEAR = r"(?:1[89]|20)\d\d(?![\d%]|[.,]\d|-?(?:year|km|kg)\b)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%°]|:\d|[.,]\d)"
 MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)(?!\w)"
+    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
 )
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 UNIT = r"(?:hour|day|week|month|year|decade)s?"
