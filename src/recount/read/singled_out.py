@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from recount.codebook.victims import load_victims
 from recount.read.grammar import RELATIVES, STOPS
-from recount.read.noun_phrases import marker_at, noun_phrase
+from recount.read.noun_phrases import Phrase, marker_at, noun_phrase
 from recount.read.number_words import MONTHS
 from recount.read.outcomes import Cue
 from recount.read.people import People
@@ -29,13 +29,27 @@ def object_at(scene: Scene, at: int, cue: Cue) -> People | None:
     if cue.counted or at >= len(scene.tokens):
         return None
     phrase = noun_phrase(scene.tokens, at)
-    if phrase is not None and phrase.known and not phrase.plural and _name_follows(scene, phrase.last + 1):
+    if phrase is not None and _is_one(scene, phrase):
         return People(first=at, last=phrase.last, form="bare", count=exactly(1), of=phrase.of, head=phrase.head)
     if scene.word(at) in {"a", "an"}:
         return _unlisted(scene, at)
-    last = at
-    if any(marker_at(scene.tokens, k, load_victims()) == "militant" for k in range(at, min(at + 2, len(scene.tokens)))):
+    return _by_name(scene, at)
+
+
+def _is_one(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a noun without article is one person: a name or the end follows; "Hazara" or "rebel" may be several."""
+    single = phrase.known and not phrase.plural and phrase.head not in load_victims().adjectives
+    at = phrase.last + 1
+    follows = _is_name_word(scene, at) or scene.word(at) in {",", ".", "in", "who", "on", "by"}
+    return single and at < len(scene.tokens) and follows
+
+
+def _by_name(scene: Scene, at: int) -> People | None:
+    """The person whose name begins here; the name of an armed group is none."""
+    victims = load_victims()
+    if any(marker_at(scene.tokens, k, victims) == "militant" for k in range(at, min(at + 2, len(scene.tokens)))):
         return None
+    last = at
     while last - at < _LONGEST_NAME and _is_name_word(scene, last):
         last += 1
     if last == at or scene.word(last - 1) in _PLURAL_NAMES:
@@ -50,12 +64,6 @@ def counted_as_one(scene: Scene, people: People, cue: Cue) -> People:
     if scene.is_name(people.last + 1) or (cue.passive and scene.word(cue.verb) in _SINGULAR - {"been", "be", "being"}):
         return replace(people, count=exactly(1))
     return people
-
-
-def _name_follows(scene: Scene, at: int) -> bool:
-    return at < len(scene.tokens) and (
-        _is_name_word(scene, at) or scene.word(at) in {",", ".", "in", "who", "on", "by"}
-    )
 
 
 def _unlisted(scene: Scene, at: int) -> People | None:
