@@ -25,11 +25,13 @@ def paper(name, text=None, outlet=None, by=None, voice=None, killed=9, on=None, 
 
 
 def test_two_outlets_in_their_own_voice_are_two_witnesses():
-    assert told(paper("a", outlet="Dawn"), paper("b", outlet="VOA")).witnesses == ("Dawn", "VOA")
+    assert told(paper("a", outlet="Dawn"), paper("b", outlet="VOA")).witnesses == ("Dawn", "Voice of America")
 
 
 def test_one_outlet_is_one_witness_through_any_number_of_articles():
-    assert told(paper("a", outlet="VOA"), paper("b", outlet="VOA"), paper("c", outlet="VOA")).witnesses == ("VOA",)
+    assert told(paper("a", outlet="VOA"), paper("b", outlet="VOA"), paper("c", outlet="VOA")).witnesses == (
+        "Voice of America",
+    )
 
 
 def test_one_voice_through_ten_outlets_is_one_witness():
@@ -49,7 +51,7 @@ def test_the_article_before_a_name_makes_no_other_voice():
 
 def test_residents_of_two_articles_are_other_people():
     one, other = paper("a", outlet="Dawn", by="residents"), paper("b", outlet="VOA", by="residents")
-    assert told(one, other).witnesses == ("residents (Dawn)", "residents (VOA)")
+    assert told(one, other).witnesses == ("residents (Dawn)", "residents (Voice of America)")
 
 
 @pytest.mark.parametrize(
@@ -86,9 +88,19 @@ def test_agency_copy_is_the_agencys_word(text):
     assert told(agency, also).witnesses == ("Reuters",)
 
 
-def test_an_agency_quoted_in_another_paper_is_the_same_witness_as_its_own_article():
-    own, quoted = paper("a", outlet="SANA"), paper("b", outlet="Manar", by="SANA reporter in Aleppo")
-    assert told(own, quoted).witnesses == ("SANA",)
+def test_an_outlet_quoted_in_another_paper_is_the_same_witness_as_its_own_article():
+    own, quoted = paper("a", outlet="Dawn"), paper("b", outlet="VOA", by="Dawn newspaper")
+    assert told(own, quoted).witnesses == ("Dawn",)
+
+
+def test_a_states_news_agency_speaks_for_the_state():
+    own, quoted = paper("a", outlet="sana"), paper("b", outlet="Manar", by="SANA reporter in Aleppo")
+    incident = told(own, quoted)
+    assert (incident.witnesses, incident.grade) == (("Syrian government",), "official only")
+
+
+def test_two_papers_of_one_owner_are_one_witness():
+    assert told(paper("a", outlet="Sputnik"), paper("b", outlet="RIA Novosti")).witnesses == ("RIA Novosti",)
 
 
 def test_an_outlet_that_cites_a_speaker_for_a_figure_relays_it():
@@ -100,7 +112,7 @@ def test_an_outlet_that_cites_a_speaker_for_a_figure_relays_it():
 def test_an_outlet_with_a_figure_that_nobody_it_cites_tells_is_a_witness():
     home = document("a", outlet="VOA")
     own, cited = claim("killed", 15, of="militant"), claim("killed", 12, of="militant", by="ISPR", start=50)
-    assert told((home, report(home, own, cited))).witnesses == ("Pakistan Army", "VOA")
+    assert told((home, report(home, own, cited))).witnesses == ("Pakistan Army", "Voice of America")
 
 
 def test_a_surname_is_the_full_name_of_the_same_article():

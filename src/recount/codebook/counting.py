@@ -22,7 +22,6 @@ class Counting:
     eyewitnesses: frozenset[str]
     roles: frozenset[str]
     authorities: tuple[str, ...]
-    agencies: tuple[str, ...]
     run: int
     share: float
     vague: Mapping[str, int]
@@ -46,7 +45,6 @@ def read_counting(text: str) -> Counting:
             eyewitnesses=frozenset(tables["witnesses"]["eyewitnesses"]),
             roles=frozenset(tables["witnesses"]["roles"]),
             authorities=tuple(tables["witnesses"]["authorities"]),
-            agencies=tuple(tables["witnesses"]["agencies"]),
             run=int(tables["copies"]["words"]),
             share=float(tables["copies"]["share"]),
             vague=dict(tables["acled"]),

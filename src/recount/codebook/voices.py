@@ -85,12 +85,19 @@ def _without_article(name: str) -> str:
 
 
 @cache
-def side(name: str, words: str = "") -> Side | None:
-    """Whether a voice speaks for a state's authorities or for an armed group; `words` are the speaker's own."""
+def known_side(name: str) -> Side | None:
+    """Whether a known actor is of a state's authorities or an armed group."""
     actor = load_actors().canonical(name)
     if actor is not None and actor.kind in _ARMED:
         return "armed group"
-    if state_of(name) is not None:
-        return "authorities"
+    return "authorities" if state_of(name) is not None else None
+
+
+@cache
+def side(name: str, words: str = "") -> Side | None:
+    """For which side a speaker speaks, by their voice or by the words that name them ("a senior police officer")."""
+    known = known_side(name)
+    if known is not None:
+        return known
     told = f" {fold(name)} {fold(words)} "
     return "authorities" if any(f" {word} " in told for word in load_counting().authorities) else None
