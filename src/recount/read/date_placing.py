@@ -38,6 +38,9 @@ from recount.read.date_meanings import (
     Weekend,
 )
 
+# How many days ahead an article announces an event by weekday and date.
+SOON = 31
+
 
 def place(meaning: Meaning, today: date | None, *, ahead: bool = False) -> Interval | None:
     """First and last day of a meaning in an article of `today`; None where it cannot be told."""
@@ -92,7 +95,22 @@ def _calendar(meaning: Calendar, today: date | None, *, ahead: bool) -> Interval
         return _day_alone(meaning.day or 1, today)
     years = range(max(today.year - 9, MINYEAR), min(today.year + 9, MAXYEAR))
     intervals = [it for year in years if (it := _in_year(meaning, year)) is not None]
+    if meaning.lean == "plain" and meaning.day is not None and not ahead:
+        return _recent(intervals, today, meaning.weekday)
     return _chosen(intervals, today, "next" if ahead and meaning.lean == "plain" else meaning.lean)
+
+
+def _recent(intervals: list[Interval], today: date, weekday: int | None) -> Interval | None:
+    """A day of the month without a year: the last one past, unless its weekday fits only the one to come.
+
+    A day after publication counts as past: the article was written east of the clock that dated it.
+    """
+    before = _chosen(intervals, moved(today, 1), "plain")
+    after = _chosen(intervals, today, "next")
+    fits = weekday is None or before is None or before[0].weekday() == weekday
+    if not fits and after is not None and after[0].weekday() == weekday and (after[0] - today).days <= SOON:
+        return after
+    return before
 
 
 def _chosen(intervals: list[Interval], today: date, lean: Lean) -> Interval | None:

@@ -73,12 +73,14 @@ def _counted(meaning: Meaning, published: Published, anchors: Sequence[When], *,
     return _unplaced(meaning, published)
 
 
-def resolve_all(expressions: Sequence[DateExpression], published: Published) -> tuple[When | None, ...]:
+def resolve_all(
+    expressions: Sequence[DateExpression], published: Published, *, day_first: bool | None = None
+) -> tuple[When | None, ...]:
     """Each expression in reading order, counted from the days told of before it."""
     anchors: list[When] = []
     resolved: list[When | None] = []
     for expression in expressions:
-        when = resolve(expression, published, tuple(anchors[-8:]))
+        when = resolve(expression, published, anchors[-8:], day_first=day_first)
         resolved.append(when)
         if when is not None and when.first is not None:
             anchors.append(when)
