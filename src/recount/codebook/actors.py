@@ -59,7 +59,7 @@ class Meaning:
 
 
 class Actors:
-    """All actors by every name they go by."""
+    """All actors by every name they go by. `openings` holds the first word of each name, with the longest name's length."""
 
     def __init__(self, actors: Sequence[Actor]) -> None:
         self.all = tuple(actors)
@@ -72,8 +72,10 @@ class Actors:
             voices |= {fold(voice): actor for voice in actor.voices}
         self._spellings = {key: tuple(meanings) for key, meanings in spellings.items()}
         self._voices = voices
-        self.longest = max(len(key.split()) for key in self._spellings)
-        self.openings = frozenset(key.split()[0] for key in self._spellings)
+        self.openings: dict[str, int] = {}
+        for key in self._spellings:
+            parts = key.split()
+            self.openings[parts[0]] = max(len(parts), self.openings.get(parts[0], 0))
 
     def meanings(self, name: str) -> tuple[Meaning, ...]:
         """Every actor that a name can mean."""

@@ -17,9 +17,9 @@ _KEYS = ("label", "definition", "acled", "acled_armed", "acled_state", "acled_gr
 class Form:
     """One form of incident.
 
-    `acled` is event and sub-event where civilians or nobody are hit; `acled_armed` where both sides are armed, `acled_state`
-    and `acled_group` where a state or a non-state group acts. `ucdp` are the types of violence that can apply (1 state-based,
-    2 non-state, 3 one-sided). `gtd` is the attack type's code and text, None where GTD has none.
+    `acled` is event and sub-event where civilians or nobody are hit; `acled_armed` where both sides are armed,
+    `acled_state` and `acled_group` where a state or a non-state group acts. `ucdp` are the types of violence that can
+    apply (1 state-based, 2 non-state, 3 one-sided). `gtd` is the attack type's code and text, None where GTD has none.
     """
 
     type: EventType

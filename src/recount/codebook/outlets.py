@@ -17,7 +17,7 @@ _KEYS = ("domains", "country", "owner", "agency", "state", "aliases")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
-    """A paper, broadcaster, site or agency. `country` is where it is based, `state` whose government stands behind it."""
+    """A paper, broadcaster, site or agency: `country` is where it sits, `state` whose government stands behind it."""
 
     name: str
     domains: tuple[str, ...]

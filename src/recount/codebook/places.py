@@ -6,6 +6,7 @@ A country or province has a point inside it and the radius of a circle of its si
 """
 
 import gzip
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,7 @@ WORD = re.compile(r"[^\W_]+(?:(?![’']s\b)[.’'‘`ʼʻʿ-][^\W_]+)*(?:(?<=\.[
 _GAP = re.compile(r"\.?[ \u00a0]{1,2}|-")
 _CAPITAL = re.compile(r"(?:[‘’'`ʿ]|(?:al|el|ul|ad|ar|as|at|az|an|ash|ed|er|es|ez|et|en|d|l)[-’'])?[^\W\d_a-zß-öø-ÿ]")
 _LONGEST = 6
+_DEGREE = 111.2
 _LEVELS: Mapping[bytes, Level] = {
     b"locality": "locality", b"district": "district", b"province": "province", b"country": "country",
 }  # fmt: skip
@@ -115,6 +117,15 @@ class Gazetteer:
             source=source.decode(),
             radius_km=float(radius),
         )
+
+
+def kilometres(one: Candidate, other: Candidate) -> float:
+    """How far apart two places are; infinitely where a coordinate is missing."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return math.inf
+    north = (one.latitude - other.latitude) * _DEGREE
+    east = (one.longitude - other.longitude) * _DEGREE * math.cos(math.radians((one.latitude + other.latitude) / 2))
+    return math.hypot(north, east)
 
 
 @cache

@@ -56,10 +56,8 @@ def spelt(words: Sequence[Word], actors: Actors) -> Iterator[tuple[int, int, tup
 
 
 def _longest(words: Sequence[Word], first: int, actors: Actors) -> tuple[int, tuple[Meaning, ...]] | None:
-    opening = fold(words[first].text).split()[:1]
-    if not opening or opening[0] not in actors.openings:
-        return None
-    for last in range(min(len(words), first + actors.longest), first, -1):
+    opening = fold(words[first].text).partition(" ")[0]
+    for last in range(min(len(words), first + actors.openings.get(opening, 0)), first, -1):
         name = " ".join(word.text for word in words[first:last])
         meanings = tuple(meaning for meaning in actors.meanings(name) if _same_capitals(meaning.spelt, name))
         if meanings:

@@ -1,12 +1,12 @@
 """Names joined to one place from small to large: "Qamar Mazarabad area, Mastung district, Balochistan"; "Kandahar's Arghandab district"."""
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from recount.codebook.countries import demonyms
 from recount.codebook.place_words import load_place_words
+from recount.codebook.places import kilometres
 from recount.read.place_pieces import Piece
 from recount.records import Candidate
 
@@ -24,7 +24,7 @@ _OWNS = re.compile(r"[’']s?(?P<between>(?: [\w.’'-]{1,25}){0,4}) \Z")
 _LINKS = frozenset(
     "the of in a an country's capital main largest biggest major second part parts outskirts town city and provincial".split()
 )
-_NEARBY, _DEGREE = 150.0, 111.2
+_NEARBY = 150.0
 _DEPTH = {"site": 0, "locality": 1, "district": 2, "province": 3, "country": 4}
 
 
@@ -99,15 +99,6 @@ def _is_near(small: Piece, large: Piece) -> bool:
 def close(one: Candidate, other: Candidate) -> bool:
     """Whether two places lie within a day's drive of each other and in one country."""
     return one.country == other.country and kilometres(one, other) <= _NEARBY + (other.radius_km or 0)
-
-
-def kilometres(one: Candidate, other: Candidate) -> float:
-    """How far apart two places are; infinitely where a coordinate is missing."""
-    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        return math.inf
-    north = (one.latitude - other.latitude) * _DEGREE
-    east = (one.longitude - other.longitude) * _DEGREE * math.cos(math.radians((one.latitude + other.latitude) / 2))
-    return math.hypot(north, east)
 
 
 def lies_in(little: Candidate, big: Candidate) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from recount.codebook.countries import countries_by_word, demonyms
-from recount.codebook.folding import fold
+from recount.codebook.folding import fold, skeleton
 from recount.codebook.place_words import load_place_words
-from recount.codebook.places import WORD
+from recount.codebook.places import WORD, kilometres
 from recount.read.place_pieces import Piece
 from recount.records import Candidate, Level
 
@@ -26,7 +26,7 @@ _ACTING = frozenset(
     "minister ministry spokesman intelligence marines navy commander general led backed".split()
 )
 _MANY, _VILLAGE, _UNIT, _DWARFS = 200_000, 15_000, 100_000, 8.0
-_STANDS_OUT = 0.35
+_STANDS_OUT, _NEARBY, _OTHER_NAME = 0.35, 120.0, 0.7
 _VOTING = ("locality", "district", "province")
 
 
@@ -34,12 +34,13 @@ _VOTING = ("locality", "district", "province")
 class Context:
     """How much the document speaks of each country, and which provinces it names in which spelling.
 
-    `said` are countries named as such; `voters` the place names of one likely meaning that speak for a country.
+    `anchors` are places of one likely meaning by name, near which others are likely to lie. `said` are countries named as such; `voters` the place names of one likely meaning that speak for a country.
     """
 
     said: Mapping[str, float]
     voters: Mapping[str, frozenset[str]]
     spellings: Mapping[tuple[str, str], str]
+    anchors: Mapping[str, Candidate]
 
     def weight(self, country: str) -> float:
         """How much the document speaks of a country."""
@@ -76,14 +77,17 @@ def find_context(text: str, pieces: Sequence[Piece], hint: str | None) -> Contex
         said[country] = said.get(country, 0.0) + weight
     voters: defaultdict[str, set[str]] = defaultdict(set)
     spellings: dict[tuple[str, str], str] = {}
+    anchors: dict[str, Candidate] = {}
     for piece in pieces:
         country = _vote(piece)
         if country:
             voters[country].add(fold(piece.words))
+        if len(piece.candidates) == 1 and piece.candidates[0].level in ("locality", "district"):
+            anchors[fold(piece.words)] = piece.candidates[0]
         for candidate in piece.candidates:
             if candidate.level == "province" and piece.kind in (None, "province"):
                 spellings.setdefault((candidate.country, candidate.name), piece.words)
-    return Context(said, {country: frozenset(names) for country, names in voters.items()}, spellings)
+    return Context(said, {country: frozenset(names) for country, names in voters.items()}, spellings, anchors)
 
 
 def _vote(piece: Piece) -> str | None:
@@ -127,11 +131,21 @@ def score(candidate: Candidate, piece: Piece, context: Context) -> float:
     points += 1.0 if spoken_of else -1.0 if candidate.level == "province" else 0.0
     if candidate.province and (candidate.country, candidate.province) in context.spellings:
         points += 1.5
+    if candidate.level != "country" and _is_among(candidate, piece, context):
+        points += 1.5
+    if candidate.level == "locality" and skeleton(candidate.name) != skeleton(piece.words):
+        points -= _OTHER_NAME
     if piece.country:
         points += 5 if piece.country == candidate.country else -5
     if piece.kind:
         points += 4 if _LEVELS[piece.kind] == candidate.level else -1
     return points
+
+
+def _is_among(candidate: Candidate, piece: Piece, context: Context) -> bool:
+    """Whether another place of the document lies nearby."""
+    name = fold(piece.words)
+    return any(kilometres(candidate, other) <= _NEARBY for words, other in context.anchors.items() if words != name)
 
 
 def is_plausible(candidate: Candidate, piece: Piece, context: Context) -> bool:

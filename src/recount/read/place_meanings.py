@@ -36,6 +36,7 @@ def find_meanings(chain: Sequence[Piece], context: Context, gazetteer: Gazetteer
         ranked = _ranked(piece, large, context, gazetteer)
         if beside and not large:
             ranked = tuple(candidate for candidate in ranked if close(candidate, beside))
+        ranked = ranked if found or piece.kind else _town_first(piece, ranked)
         best = ranked[0] if ranked else None
         found.insert(
             0, Meaning(piece, best, _level(piece, best, found), ranked, _reason(piece, best, ranked, large, context))
@@ -94,11 +95,7 @@ def _level(piece: Piece, candidate: Candidate | None, larger: Sequence[Meaning])
         )
     if candidate is None:
         return "locality"
-    return (
-        "locality"
-        if candidate.level == "province" and not larger and _is_a_town_too(piece, candidate)
-        else candidate.level
-    )
+    return candidate.level
 
 
 def _district(candidate: Candidate | None, larger: Sequence[Meaning]) -> Level:
@@ -108,13 +105,14 @@ def _district(candidate: Candidate | None, larger: Sequence[Meaning]) -> Level:
     return "site" if in_town and not listed else "district"
 
 
-def _is_a_town_too(piece: Piece, province: Candidate) -> bool:
-    """Kandahar alone is the town; Helmand has none. Whether it is the province the text says where it means it."""
-    return any(
-        c.level == "locality" and c.country == province.country and c.population >= _TOWN
-        and fold(c.name) in (fold(piece.words), fold(province.name))
-        for c in piece.candidates
-    )  # fmt: skip
+def _town_first(piece: Piece, ranked: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Kandahar alone is the town, not the province called after it; Helmand has no such town."""
+    if not ranked or ranked[0].level != "province":
+        return ranked
+    province = ranked[0]
+    towns = (c for c in ranked if c.level == "locality" and c.country == province.country and c.population >= _TOWN)
+    town = next((c for c in towns if fold(c.name) in (fold(piece.words), fold(province.name))), None)
+    return (town, *(c for c in ranked if c is not town)) if town else ranked
 
 
 def _reason(

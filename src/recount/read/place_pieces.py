@@ -95,36 +95,35 @@ def _is_no_place(words: str, candidates: tuple[Candidate, ...]) -> bool:
     return len(fold(words)) <= 3 and not countries and max(c.population for c in candidates) < 200_000
 
 
-def find_guessed(text: str, start: int, end: int, gazetteer: Gazetteer, taken: tuple[Piece, ...]) -> Iterator[Piece]:
-    """Names unknown to the gazetteer that stand where a place stands: "in Zaytan", "Kafr Jales, northern Syria"."""
+def find_guessed(text: str, start: int, end: int, small: frozenset[str], taken: tuple[Piece, ...]) -> Iterator[Piece]:
+    """Names unknown to the gazetteer that stand where a place stands: "in Zaytan", "Kafr Jales, northern Syria".
+
+    `small` are the words that the document has in small letters: Employment is no town where employment is spoken of.
+    """
     if in_capitals(text[start:end]):
         return
     for match in _NAME.finditer(text, start, end):
-        words = match.group()
-        piece = Piece(
-            start=match.start(), end=match.end(), first=match.start(), last=match.end(), words=words, sure=False
-        )
-        if overlaps(piece, taken) or not _may_be_a_place(words, text):
+        first, last, words = match.start(), match.end(), match.group()
+        piece = Piece(start=first, end=last, first=first, last=last, words=words, sure=False)
+        before = text[max(start, first - 20) : first]
+        stands_in = _STANDS_IN.search(before) and _GOES_ON.match(text, last, end)
+        if not stands_in and not (_LIES_BEHIND.match(text, last, end) and _STANDS_FROM.search(before)):
             continue
-        before = text[max(start, match.start() - 20) : match.start()]
-        if _STANDS_IN.search(before) and _GOES_ON.match(text, match.end(), end):
-            yield piece
-        elif _LIES_BEHIND.match(text, match.end(), end) and _sounds_like_a_place(words) and _STANDS_FROM.search(before):
+        if overlaps(piece, taken) or not _may_be_a_place(words, small):
+            continue
+        if stands_in or _sounds_like_a_place(words):
             yield piece
 
 
-def _may_be_a_place(words: str, text: str) -> bool:
-    """Whether a capitalised name is no day, title, nationality or organisation, nor a word the text has in small letters."""
-    if " " not in words and (words.lower().endswith(_NO_NAMES) or re.search(rf"\b{re.escape(words.lower())}\b", text)):
+def _may_be_a_place(words: str, small: frozenset[str]) -> bool:
+    """Whether a capitalised name is no day, title, nationality, organisation or common word."""
+    known, parts = load_place_words(), fold(words).split()
+    if not parts or (len(parts) == 1 and (parts[0].endswith(_NO_NAMES) or words.lower() in small)):
         return False
-    known = load_place_words()
-    parts = fold(words).split()
-    if not parts or words in demonyms() or (words.isupper() and len(words) < 5) or load_actors().meanings(words):
+    if words in demonyms() or (words.isupper() and len(words) < 5) or load_actors().meanings(words):
         return False
-    return (
-        not any(part in known.never or part in DAYS or part in known.titles for part in parts)
-        and parts[0] not in known.people
-    )
+    strange = known.never | DAYS | known.titles
+    return strange.isdisjoint(parts) and parts[0] not in known.people
 
 
 def _sounds_like_a_place(words: str) -> bool:

@@ -18,6 +18,10 @@ _BACK: dict[str, Back] = {
 }  # fmt: skip
 
 
+_REACH = 120
+_LEADS = re.compile(r" (?:in|at|near|outside|of|on|inside) [\w’' -]{0,60}\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Unnamed:
     """Words that point back at a place: `back` says of which kind, `words` the site's noun where it is one."""
@@ -48,8 +52,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def site_before(text: str, start: int, first: int) -> tuple[int, str] | None:
     """The site that stands before a place in text[start:first]: "the market in" gives its offset and "market"."""
-    match = _patterns()[0].search(text[max(start, first - 120) : first])
-    return (max(start, first - 120) + match.start(1), match.group(2)) if match else None
+    begin = max(start, first - _REACH)
+    if not _LEADS.search(text[begin:first]):
+        return None
+    match = _patterns()[0].search(text[begin:first])
+    return (begin + match.start(1), match.group(2)) if match else None
 
 
 def find_unnamed(text: str, start: int, end: int) -> Iterator[Unnamed]:

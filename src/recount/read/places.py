@@ -22,6 +22,7 @@ from recount.read.place_unnamed import find_unnamed
 from recount.read.place_values import Draft, draft, finish, unnamed_draft
 from recount.records import Mention, Sentence, Where
 
+_SMALL = re.compile(r"\b[a-z]{3,30}\b")
 _ADJECTIVES = re.compile(r"((?:[\w.’'-]{2,25} ){1,5})\Z")
 
 
@@ -63,11 +64,11 @@ def _without_groups(text: str, sentences: Sequence[Sentence]) -> str:
 
 
 def _pieces(text: str, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> list[tuple[Piece, ...]]:
-    found = []
+    found, small = [], frozenset(_SMALL.findall(text))
     for sentence in sentences:
         framed = find_framed(text, sentence.start, sentence.end, gazetteer)
         pieces = (*framed, *find_listed(text, sentence.start, sentence.end, gazetteer, framed))
-        found.append((*pieces, *find_guessed(text, sentence.start, sentence.end, gazetteer, pieces)))
+        found.append((*pieces, *find_guessed(text, sentence.start, sentence.end, small, pieces)))
     known = lexicon(piece for pieces in found for piece in pieces)
     return [_with_known(text, sentence, pieces, known) for sentence, pieces in zip(sentences, found, strict=True)]
 
