@@ -24,7 +24,7 @@ ANOTHER = frozenset(
 DEFINITE = frozenset("the this that these those its his their such".split())
 _CAPITAL = re.compile(r"(?<![.!?\"“] )\b[A-Z][a-z]{2,}")
 MOST_PAIRS_APART = 60
-JOINED = 0.4
+JOINED = 0.38
 """Two groups are joined while their pairs agree this much on average."""
 
 

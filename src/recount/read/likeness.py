@@ -36,13 +36,14 @@ def compare(left: Told, right: Told, apart: int) -> Iterator[str]:
         if not one or not two:
             yield f"told {field}={bool(one)}{bool(two)}"
             continue
-        verdicts = {_verdict(a.value, b.value) for a in one for b in two}
+        verdicts = {verdict(a.value, b.value) for a in one for b in two}
         best = next(v for v in ("same", "fits", "differs") if v in verdicts)
         yield f"told {field}={best}"
         yield f"told {field}={best}|{near}"
 
 
-def _verdict(a: object, b: object) -> str:
+def verdict(a: object, b: object) -> str:
+    """Whether two values of one field are the same, fit one another, or differ."""
     if isinstance(a, Where) and isinstance(b, Where):
         return _places(a, b)
     if isinstance(a, When) and isinstance(b, When):
