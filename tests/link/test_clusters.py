@@ -101,3 +101,15 @@ def test_the_later_decision_takes_the_place_of_the_earlier():
 
 def test_a_decision_on_reports_that_are_gone_changes_nothing():
     assert [one.reports for one in groups({"a": "A"}, [decision("same", "a", "gone")])] == [("a",)]
+
+
+def test_two_decisions_win_over_the_document_that_tells_two_incidents_apart():
+    decisions = [decision("same", "a", "b"), decision("same", "a", "c")]
+    assert [one.reports for one in groups({"a": "A", "b": "B", "c": "B"}, decisions)] == [("a", "b", "c")]
+
+
+def test_decisions_that_contradict_one_another_are_flagged():
+    decisions = [decision("same", "a", "b"), decision("same", "b", "c"), decision("not same", "a", "c")]
+    clusters = groups(THREE, decisions)
+    assert [one.reports for one in clusters] == [("a", "b"), ("c",)]
+    assert "unsure" in {one.verdict for one in clusters[0].refused}

@@ -74,16 +74,18 @@ class _Grouping:
         left, right = self.members[link.left], self.members[link.right]
         if left is right:
             return
-        refusal = self._refusal(left, right)
+        refusal = self._refusal(left, right, decided=(link.left, link.right) in self.decided)
         if refusal:
             self.refused.append(_flagged(link, refusal))
             return
         merged = tuple(sorted(left + right))
         self.members.update(dict.fromkeys(merged, merged))
 
-    def _refusal(self, left: tuple[str, ...], right: tuple[str, ...]) -> _Refusal | None:
-        pairs = [min((one, other), (other, one)) for one, other in product(left, right)]
-        return next((refusal for pair in sorted(pairs) if (refusal := self._contradiction(pair))), None)
+    def _refusal(self, left: tuple[str, ...], right: tuple[str, ...], *, decided: bool) -> _Refusal | None:
+        """What speaks against making two groups one; against a decision of people only another decision does."""
+        pairs = sorted(min((one, other), (other, one)) for one, other in product(left, right))
+        weighed = [pair for pair in pairs if pair in self.decided] if decided else pairs
+        return next((refusal for pair in weighed if (refusal := self._contradiction(pair))), None)
 
     def _contradiction(self, pair: Pair) -> _Refusal | None:
         decision = self.decided.get(pair)
