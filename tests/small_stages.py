@@ -104,7 +104,7 @@ def small_link(
     reports: Sequence[Report], published: Mapping[str, Published], decisions: Sequence[Decision]
 ) -> tuple[Cluster, ...]:
     groups: dict[object, list[str]] = defaultdict(list)
-    apart = {subject for decision in decisions if decision.kind == "not same" for subject in decision.subjects}
+    apart = {one for decision in decisions if decision.kind == "not same" for one in decision.subjects}
     for report in reports:
         when, where = report.claims[0].value, report.claims[1].value
         groups[report.id if report.id in apart else (when, where)].append(report.id)
