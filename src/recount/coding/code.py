@@ -4,19 +4,19 @@ from collections import Counter
 
 from recount.coding.claims import code_claims
 from recount.coding.grouped import group_triggers, in_order
-from recount.contract import report_id
-from recount.records import Account, Document, EventType, Reading, Report, Trigger
+from recount.contract import report_id, told_apart
+from recount.records import Account, Document, EventType, Reading, Report, Status, Trigger
 
 MOST_TRIGGERS = 8
 
 
 def code(document: Document, reading: Reading) -> Account:
     """What this document says of each incident."""
-    reports = tuple(_report(document, reading, group) for group in group_triggers(reading))
+    reports = [_report(document, reading, group) for group in group_triggers(reading)]
     return Account(
         document=document.id,
         published=reading.published,
-        reports=reports,
+        reports=told_apart(reports, document),
         statistics=reading.statistics,
         relations=reading.relations,
         warnings=reading.warnings,
@@ -32,12 +32,26 @@ def _report(document: Document, reading: Reading, group: list[int]) -> Report:
         id=report_id(document, spans, claims),
         document=document.id,
         type=_type(triggers),
-        status="happened",
+        status=_status(triggers),
         focus=triggers[0].sentence < 3,
         triggers=spans,
         claims=claims,
-        context=" ".join(span.quote for span in spans),
+        context=_context(document, reading, triggers),
     )
+
+
+def _context(document: Document, reading: Reading, triggers: list[Trigger]) -> str:
+    """The words of the sentences that name the event, each once: what linking compares."""
+    numbers = sorted({trigger.sentence for trigger in triggers})
+    sentences = {sentence.number: sentence for sentence in reading.sentences}
+    told = [sentences[number] for number in numbers if number in sentences]
+    return " ".join(document.text[sentence.start : sentence.end] for sentence in told)
+
+
+def _status(triggers: list[Trigger]) -> Status:
+    """What most of its mentions say of it; on a tie it is taken to have happened."""
+    votes = Counter(trigger.status for trigger in triggers)
+    return max(sorted(votes), key=lambda status: (votes[status], status == "happened"))
 
 
 def _type(triggers: list[Trigger]) -> EventType:
