@@ -20,12 +20,11 @@ from recount.read.model_values import Values
 from recount.read.sentences import split_sentences
 
 CHOICES = {
-    "trigger": (0.4, 0.5, 0.6, 0.7), "proposed_trigger": (0.2, 0.3, 0.4, 0.5, 1.1), "same": (0.2, 0.3, 0.4, 0.5, 0.6),
-    "count": (0.3, 0.4, 0.5, 0.6, 0.7), "proposed_count": (0.1, 0.2, 0.3, 0.4, 1.1),
-    "party": (0.25, 0.3, 0.4, 0.5, 0.6), "proposed_party": (0.2, 0.3, 0.4, 0.5, 1.1),
-    "setting": (0.3, 0.4, 0.5, 0.6), "proposed_setting": (0.1, 0.2, 0.3, 0.4, 1.1),
-    "speaker": (0.3, 0.5, 0.6), "proposed_speaker": (0.2, 0.3, 0.4, 1.1), "unsaid": (0.35, 0.5, 0.65),
-    "belongs": (0.2, 0.3, 0.4, 0.5), "also": (0.5, 0.6, 0.7, 0.8, 0.9), "part": (0.4, 0.5, 0.6),
+    "trigger": (0.5, 0.6, 0.7, 0.8), "proposed_trigger": (0.2, 0.3, 0.4, 0.5, 0.6), "event": (0.0, 0.7, 0.8, 0.9, 1.1),
+    "same": (0.3, 0.4, 0.5, 0.6), "count": (0.5, 0.6, 0.7, 0.8), "proposed_count": (0.05, 0.1, 0.2, 0.3),
+    "party": (0.4, 0.5, 0.6), "proposed_party": (0.3, 0.4, 0.5), "setting": (0.5, 0.6, 0.7),
+    "proposed_setting": (0.1, 0.2, 0.3), "speaker": (0.3, 0.5, 0.6), "proposed_speaker": (0.1, 0.3),
+    "unsaid": (0.35, 0.5, 0.65), "belongs": (0.3, 0.4, 0.5), "also": (0.6, 0.7, 0.8), "part": (0.4, 0.5, 0.6),
     "other": (0.3, 0.4, 0.5, 0.6),
 }  # fmt: skip
 GOAL = {"claims": 1.0, "attested": 1.0, "incidents": 0.5, "type": 0.3, "focus": 0.2, "statistics": 0.1}

@@ -7,7 +7,7 @@ import pytest
 
 from recount.errors import ModelError
 from recount.read.model_calibration import Calibration
-from recount.read.model_decode import Bars, decode
+from recount.read.model_decode import Bars, Proposal, decode
 from recount.read.model_features import FEATURES, Item
 from recount.read.model_heads import Heads, Matrix
 from recount.read.model_items import Places
@@ -78,8 +78,8 @@ def test_a_claim_that_belongs_nowhere_is_of_no_incident(bias: float, wanted: lis
 def test_what_rules_propose_is_taken_where_the_model_does_not_object(odds: float, taken: bool) -> None:
     said = states([(0, TRIGGER, 5.0), (1, KILLED, odds)])
     at = TEXT.index("three")
-    proposal = ("killed", Span(start=at, end=at + 5, quote="three"))
-    believed = decode(heads(), said, places(), Bars(proposed_count=0.3), [proposal])  # type: ignore[list-item]
+    proposal = Proposal("killed", Span(start=at, end=at + 5, quote="three"), 1.0)
+    believed = decode(heads(), said, places(), Bars(proposed_count=0.3), [proposal])
     assert bool(believed.claims) is taken
     assert decode(heads(), said, places(), Bars()).claims == []
 

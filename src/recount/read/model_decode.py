@@ -1,7 +1,7 @@
 """From vectors of pieces to stretches, incidents, speakers and stances: what the trained reader believes of a text."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -25,7 +25,6 @@ from recount.read.model_labels import (
 )
 from recount.records import COUNT_FIELDS, EventType, Group, RelationKind, Span, Stance, Status
 
-Proposal = tuple[Tag, Span]
 _WORTH = re.compile(r"[^\W_]")
 
 
@@ -53,16 +52,27 @@ class Bars:
     also: float = 0.7
     part: float = 0.5
     unsaid: float = 0.5
+    event: float = 0.0
     proposed_trigger: float = 0.3
     proposed_count: float = 0.25
     proposed_party: float = 0.3
     proposed_setting: float = 0.25
     proposed_speaker: float = 0.3
 
-    def of(self, tag: int, *, proposed: bool = False) -> float:
-        """The bar of a tag, for the model's own stretches or for those that rules proposed."""
+    def of(self, tag: int, support: float = 0.0) -> float:
+        """The bar of a tag; it falls towards that of proposals as far as rules support the stretch."""
         kind = KINDS[TAGS[tag]]
-        return float(getattr(self, f"proposed_{kind}" if proposed else kind))
+        alone = float(getattr(self, kind))
+        return alone + support * (float(getattr(self, f"proposed_{kind}", alone)) - alone)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A stretch that rules found, and how sure they are of it."""
+
+    tag: Tag
+    span: Span
+    support: float
 
 
 @dataclass(slots=True)
@@ -123,18 +133,12 @@ class Spoken:
     vectors: Matrix
 
 
-def decode(
-    heads: Heads, states: Matrix, places: Places, bars: Bars, proposals: Sequence[tuple[Tag, Span]] = ()
-) -> Beliefs:
+def decode(heads: Heads, states: Matrix, places: Places, bars: Bars, proposals: Sequence[Proposal] = ()) -> Beliefs:
     """Everything that the model believes of one text.
 
     `proposals` are what rules found: the model need not be as sure of it as of its own.
     """
-    chances = heads.tags(states)
-    found = _items(chances, places, bars)
-    for item in _proposed(chances, places, proposals, bars):
-        if not any(item.first <= other.last and other.first <= item.last for other in found[TAGS[item.tag]]):
-            found[TAGS[item.tag]].append(item)
+    found = _items(heads.tags(states), places, bars, proposals)
     triggers, speakers = found["trigger"], found["speaker"]
     named = heads.vectors(states, triggers)
     voices = np.concatenate([heads.vectors(states, speakers), heads.weights["nobody"][None]])
@@ -146,31 +150,41 @@ def decode(
     if claims and triggers:
         shares = logistic(_by_group(heads.belongs(told, named, claims, triggers), groups))
         believed.claims = _claims(heads, claims, told, shares, spoken, bars)
+        believed = _without_bare(believed, bars.event)
     rest = [item for name in ("statistics", "relations", "warnings") for item in found[name]]
     believed.others = _others(heads, rest, heads.vectors(states, rest), spoken, bars)
     return believed
 
 
-def _items(chances: Matrix, places: Places, bars: Bars) -> Mapping[str, list[Item]]:
-    found = {
-        name: [places.pieces(tag, *span) for span in spans(chances[:, tag], bars.of(tag))]
-        for tag, name in enumerate(TAGS)
-    }
-    return {
-        name: [item for item in items if item.words or _WORTH.search(places.text, item.start, item.end)]
-        for name, items in found.items()
-    }
-
-
-def _proposed(chances: Matrix, places: Places, proposals: Sequence[Proposal], bars: Bars) -> Iterator[Item]:
-    """What the rules found as items, where the tagger does not speak against it."""
-    for name, span in proposals:
-        tag = TAGS.index(name)
-        item = places.item(tag, span.start, span.end)
+def _items(chances: Matrix, places: Places, bars: Bars, proposals: Sequence[Proposal]) -> Mapping[str, list[Item]]:
+    """The stretches of each tag: the model's own, and where it found nothing those that rules propose."""
+    proposed: dict[int, list[tuple[Item, float]]] = {tag: [] for tag in range(len(TAGS))}
+    for proposal in proposals:
+        tag = TAGS.index(proposal.tag)
+        item = places.item(tag, proposal.span.start, proposal.span.end)
         if item is not None:
             score = float(1.0 - chances[item.first : item.last + 1, tag, 0].mean())
-            if score >= bars.of(tag, proposed=True):
-                yield replace(item, score=score)
+            proposed[tag].append((replace(item, score=score), proposal.support))
+    return {name: _of_tag(chances[:, tag], tag, places, bars, proposed[tag]) for tag, name in enumerate(TAGS)}
+
+
+def _of_tag(
+    chances: Matrix, tag: int, places: Places, bars: Bars, proposed: Sequence[tuple[Item, float]]
+) -> list[Item]:
+    kept: list[Item] = []
+    for span in spans(chances, min(bars.of(tag), bars.of(tag, 1.0))):
+        item = places.pieces(tag, *span)
+        support = max((sure for other, sure in proposed if _touch(item, other)), default=0.0)
+        if item.score >= bars.of(tag, support) and _WORTH.search(places.text, item.start, item.end):
+            kept.append(item)
+    for item, support in proposed:
+        if item.score >= bars.of(tag, support) and not any(_touch(item, other) for other in kept):
+            kept.append(item)
+    return kept
+
+
+def _touch(one: Item, other: Item) -> bool:
+    return one.first <= other.last and other.first <= one.last
 
 
 def _groups(same: Matrix, bar: float) -> list[list[int]]:
@@ -198,6 +212,20 @@ def _event(heads: Heads, named: Matrix, triggers: Sequence[Item], group: Sequenc
         status=STATUSES[int(statuses.argmax())],
         focus=float(logistic(heads.linear("focus", mean))[0]),
     )
+
+
+def _without_bare(believed: Beliefs, bar: float) -> Beliefs:
+    """Without the incidents of which nothing is told and whose words are less sure than the bar."""
+    told_of = {at for told in believed.claims for at, _ in told.incidents}
+    kept = [
+        at
+        for at, event in enumerate(believed.events)
+        if at in told_of or max(item.score for item in event.triggers) >= bar
+    ]
+    number = {old: new for new, old in enumerate(kept)}
+    for told in believed.claims:
+        told.incidents = [(number[at], chance) for at, chance in told.incidents]
+    return Beliefs(events=[believed.events[at] for at in kept], claims=believed.claims)
 
 
 def _by_group(scores: Matrix, groups: Sequence[Sequence[int]]) -> Matrix:

@@ -13,7 +13,7 @@ from recount.read.actors import ActorMention, find_actors
 from recount.read.casualties import find_casualties
 from recount.read.means import find_means
 from recount.read.mentions import find_days
-from recount.read.model_decode import Told
+from recount.read.model_decode import Proposal, Told
 from recount.read.model_labels import TAGS, Size, Tag
 from recount.read.model_parties import party_names, plain
 from recount.read.numbers import NumberMention, find_numbers
@@ -38,6 +38,8 @@ SIZES: dict[Size, Count] = {
 
 COUNTING = frozenset({"people", "things", "percent", "other"})
 """Kinds of numbers that can be the value of a claim or statistic; an age, a year or a sum of money cannot."""
+
+SIDES: tuple[Tag, Tag] = ("perpetrator", "target")
 
 Spanned = TypeVar("Spanned", Mention, NumberMention)
 
@@ -86,17 +88,14 @@ class Values:
                 found = self._count(span, field, told.size)
         return () if found is None else (found,)
 
-    def proposals(self) -> tuple[tuple[Tag, Span], ...]:
-        """What the rules would say stands where: mentions, event words, speakers; an actor may be on either side."""
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What the rules would say stands where, and how sure they are; an actor may be on either side."""
+        spoken = find_attributions(self.text, self.words.sentences)
         return (
-            *((mention.field, mention.span) for mention in self.mentions),
-            *(("trigger", trigger.span) for trigger in find_triggers(self.words)),
-            *(
-                ("speaker", said.source)
-                for said in find_attributions(self.text, self.words.sentences)
-                if said.source is not None
-            ),
-            *((side, actor.span) for actor in self.actors for side in ("perpetrator", "target")),
+            *(Proposal(mention.field, mention.span, mention.confidence) for mention in self.mentions),
+            *(Proposal("trigger", trigger.span, trigger.confidence) for trigger in find_triggers(self.words)),
+            *(Proposal("speaker", said.source, said.confidence) for said in spoken if said.source is not None),
+            *(Proposal(side, actor.span, 1.0) for actor in self.actors for side in SIDES),
         )
 
     def number_at(self, span: Span) -> NumberMention | None:
@@ -114,12 +113,15 @@ class Values:
         return _country(self.mentions)
 
     def _count(self, span: Span, field: str, size: Size) -> Count | None:
+        """The number in the words; where they hold none, the rules' count there, else the size that is meant."""
+        people = (number for number in self.numbers if number.kind in COUNTING and number.kind != "percent")
+        number = _widest(span, people)
+        if number is not None:
+            return number.count
         ruled = _widest(span, (mention for mention in self.mentions if mention.field == field))
         if ruled is not None and isinstance(ruled.value, Count):
             return ruled.value
-        people = (number for number in self.numbers if number.kind in COUNTING and number.kind != "percent")
-        number = _widest(span, people)
-        return number.count if number is not None else SIZES.get(size)
+        return SIZES.get(size)
 
 
 def _widest(span: Span, others: Iterable[Spanned]) -> Spanned | None:

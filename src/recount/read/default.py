@@ -1,0 +1,14 @@
+"""The reader that is used where nobody asks for another."""
+
+from importlib.resources import files
+
+from recount.read.model import load_reader
+from recount.read.reader import Reader, RuleReader
+
+
+def default_reader(threads: int = 0) -> Reader:
+    """The trained reader; the rules alone where its weights are not installed (a build without them)."""
+    weights = files("recount.read").joinpath("weights")
+    if not weights.joinpath("encoder.onnx").is_file():
+        return RuleReader()
+    return load_reader(threads)
