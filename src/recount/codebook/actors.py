@@ -59,7 +59,7 @@ class Meaning:
 
 
 class Actors:
-    """All actors by every name they go by. `openings` holds the first word of each name, with the longest name's length."""
+    """All actors by every name they go by. `openings`: the first word of each name, and the longest name it opens."""
 
     def __init__(self, actors: Sequence[Actor]) -> None:
         self.all = tuple(actors)
@@ -144,7 +144,7 @@ def _tie(name: str, written: str, names: set[str]) -> Tie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForceWords:
-    """Words for actors without a name. `forces` and `bare` give the rule's word ("Army") for each noun in small letters."""
+    """Words for actors without a name. `forces` and `bare` give the rule's word ("Army") for each noun."""
 
     forces: Mapping[str, str]
     bare: Mapping[str, str]
@@ -152,6 +152,8 @@ class ForceWords:
     attackers: frozenset[str]
     members: frozenset[str]
     acts: frozenset[str]
+    does: frozenset[str]
+    by: frozenset[str]
     things: frozenset[str]
     people: frozenset[str]
     modifiers: frozenset[str]
@@ -174,6 +176,8 @@ def load_force_words() -> ForceWords:
         attackers=frozenset(word.lower() for word in texts_of(tables["attackers"], "words", file, "attackers")),
         members=frozenset(texts_of(tables["attackers"], "members", file, "attackers")),
         acts=frozenset(texts_of(tables["attackers"], "acts", file, "attackers")),
+        does=frozenset(texts_of(tables["attackers"], "does", file, "attackers")),
+        by=frozenset(texts_of(tables["attackers"], "by", file, "attackers")),
         things=frozenset(texts_of(tables["things"], "words", file, "things")),
         people=frozenset(texts_of(tables["people"], "words", file, "people")),
         modifiers=frozenset(texts_of(tables["people"], "modifiers", file, "people")),

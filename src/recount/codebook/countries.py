@@ -12,7 +12,7 @@ _KEYS = ("name", "capital", "demonyms", "aliases", "actor")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """A country or territory; `actor` is the name its forces go by ("US" in "US military"), the first demonym the adjective."""
+    """A country; `actor` is the name its forces go by ("US" in "US military"), the first demonym its adjective."""
 
     iso: str
     name: str

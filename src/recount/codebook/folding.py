@@ -4,7 +4,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_LETTERS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae"})
+_LETTERS = str.maketrans(
+    {
+        "ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "ə": "e", "Ə": "E",
+        "ð": "d", "þ": "th", "ħ": "h", "œ": "oe",
+    }
+)  # fmt: skip
 _SILENT = re.compile(r"[’'‘`ʼʻʿʾ´.]")
 _GAPS = re.compile(r"[^a-z0-9]+")
 _ARTICLES = frozenset("al el ul ad ar as at az an ash ath ed er es ez en e i the".split())

@@ -11,7 +11,12 @@ from recount.codebook.load import known_keys, load_toml, texts_of
 _FILE = "place_words.toml"
 Kind = Literal["province", "district", "locality", "neighbourhood"]
 _KINDS: tuple[Kind, ...] = ("province", "district", "locality", "neighbourhood")
-_WORDS = ("speaks", "titles", "directions", "never", "people", "beginnings", "district_countries")
+_WORDS = (
+    "speaks", "titles", "directions", "never", "people", "beginnings", "district_countries", "function", "days", "held",
+    "links", "acting", "courts",
+)  # fmt: skip
+Back = Literal["locality", "district", "province", "neighbourhood", "any", "capital", "country", "site"]
+_BACK: tuple[Back, ...] = ("locality", "district", "province", "neighbourhood", "any", "capital", "country")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +39,13 @@ class PlaceWords:
     people: frozenset[str]
     beginnings: frozenset[str]
     district_countries: frozenset[str]
+    function: frozenset[str]
+    days: frozenset[str]
+    held: frozenset[str]
+    links: frozenset[str]
+    acting: frozenset[str]
+    courts: frozenset[str]
+    back: Mapping[str, Back]
 
     def kind(self, noun: str) -> Kind:
         """The kind of place that a noun names, given in any capitals."""
@@ -43,7 +55,7 @@ class PlaceWords:
 @cache
 def load_place_words() -> PlaceWords:
     """The words around place names."""
-    tables = known_keys(load_toml("place_words"), _FILE, "", ("nouns", "sites", "words"))
+    tables = known_keys(load_toml("place_words"), _FILE, "", ("nouns", "sites", "words", "back"))
     nouns = known_keys(tables["nouns"], _FILE, "nouns", (*_KINDS, "streets", "institutions", "loose"))
     words = known_keys(tables["words"], _FILE, "words", _WORDS)
     sets = {key: frozenset(texts_of(words, key, _FILE, "words")) for key in _WORDS}
@@ -53,6 +65,7 @@ def load_place_words() -> PlaceWords:
         institutions=frozenset(texts_of(nouns, "institutions", _FILE, "nouns")),
         loose=frozenset(texts_of(nouns, "loose", _FILE, "nouns")),
         sites=frozenset(texts_of(known_keys(tables["sites"], _FILE, "sites", ("nouns",)), "nouns", _FILE, "sites")),
+        back={noun: back for back in _BACK for noun in texts_of(tables["back"], back, _FILE, "back")},
         **sets,
     )
 

@@ -2,7 +2,7 @@
 
 Towns after GeoNames (https://www.geonames.org, CC BY 4.0), provinces and countries after Natural Earth (public domain),
 districts and spellings of Recount's own. Built by `building/gazetteer.py`; nothing is read before the first question.
-A country or province has a point inside it and the radius of a circle of its size: never a centroid passed off as a point.
+A country or province has a point inside it and the radius of a circle of its size: no centroid is passed off as one.
 """
 
 import gzip
@@ -21,6 +21,8 @@ from recount.records import Candidate, Level
 WORD = re.compile(r"[^\W_]+(?:(?![’']s\b)[.’'‘`ʼʻʿ-][^\W_]+)*(?:(?<=\.[A-Z])\.)?")
 _GAP = re.compile(r"\.?[ \u00a0]{1,2}|-")
 _CAPITAL = re.compile(r"(?:[‘’'`ʿ]|(?:al|el|ul|ad|ar|as|at|az|an|ash|ed|er|es|ez|et|en|d|l)[-’'])?[^\W\d_a-zß-öø-ÿ]")
+# The last word of a name has a capital too, or an article before it: Deir ezzor.
+_ENDS_A_NAME = re.compile(_CAPITAL.pattern + r"|(?:ez|az|es|as|al|el|ad|ar)[a-z]{2}")
 _LONGEST = 6
 _DEGREE = 111.2
 _LEVELS: Mapping[bytes, Level] = {
@@ -83,7 +85,7 @@ class Gazetteer:
             if number > first and not _GAP.fullmatch(text, words[number - 1][1], words[number][0]):
                 break
             key = fold(text[start : words[number][1]])
-            if _CAPITAL.match(text, words[number][0]) and (found := self.lookup(key)):
+            if _ENDS_A_NAME.match(text, words[number][0]) and (found := self.lookup(key)):
                 best = (number - first + 1, found)
             if not self._begins(key):
                 break

@@ -86,7 +86,7 @@ def named(words: Sequence[Word], actors: Actors, in_full: frozenset[str], countr
 
 
 def _meant(meanings: Sequence[Meaning], in_full: frozenset[str], country: str | None) -> Actor | None:
-    """The actor meant: one named in full in the document before one at home here, and one whose allies or foes are named."""
+    """The actor meant: one named in full or at home here, then one whose allies or foes the document names."""
 
     def evidence(meaning: Meaning) -> tuple[int, int, int]:
         actor = meaning.actor

@@ -1,4 +1,4 @@
-"""Noun phrases that can be actors: runs of modifiers, nationalities, known names and nouns, up to the noun they are about."""
+"""Noun phrases that can be actors: runs of modifiers, nationalities, names and nouns, up to the noun they are about."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -32,26 +32,19 @@ _KINDS: dict[str, ActorKind] = {
     "militant": "unnamed attackers",
     "attacker": "unnamed attackers",
 }
-_BY = re.compile(
-    r"\b(?:by|blamed?|blames|blaming|accused?|accuses|accusing|against|with|that|and|while|says?|said|as)\s\Z",
-    re.IGNORECASE,
-)
 _OF = re.compile(
-    r" (?:of|from|with|belonging to|loyal to|for) (?:the )?(?:militant group |terror(?:ist)? group |rebel group |banned |outlawed )?[\"'“‘]?"
+    r" (?:of|from|with|belonging to|loyal to|for) (?:the )?"
+    r"(?:militant group |terror(?:ist)? group |rebel group |banned |outlawed )?[\"'“‘]?"
 )
-_DOES = re.compile(
-    r"\s(?:has |had |have |also |later |would |will |did not |never |again )?(?:carried|carries|killed|kills|struck|strikes|bombed|bombs|"
-    r"bombarded|launched|launches|shelled|shells|attacked|attacks|fired|fires|invaded|seized|captured|used|uses|denied|denies|"
-    r"targeted|targets|hit|hits|destroyed|arrested|detained|conducted|dropped|assassinated|responded|retaliated|began|sent|supports|"
-    r"supported|intervened|stepped|withdrew|deployed)\b"
-)
+_AUXILIARIES = frozenset("has had have also later would will did not never again".split())
+_LAST_WORD = re.compile(r"(\w+)\s\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Words first..last (the last not included) of one noun phrase.
 
-    `noun` is the noun it is about in small letters (None where there is none) and `noun_ends` the word after it; `act` tells
+    `noun` is what it is about, in small letters (None where there is none), `noun_ends` the word after it; `act` tells
     that an act follows ("insurgent attacks"); `state` is a country that itself acts.
     """
 
@@ -127,7 +120,7 @@ def _phrase(
 
 
 def _belongs_to(text: str, words: Sequence[Word], known: Sequence[Named], ends: int) -> Named | None:
-    """The group that people belong to who are told of with it: "fighters of Ahrar al-Sham", "members of the Taliban"."""
+    """The group named behind its people: "fighters of Ahrar al-Sham", "members of the Taliban"."""
     after = next((name for name in known if name.first >= ends), None)
     if after is None or after.first - ends > 3:
         return None
@@ -139,10 +132,16 @@ def _nation(text: str, words: Sequence[Word], first: int, last: int, country: st
     if _act_follows(text, words, last):
         yield Phrase(first, last, (), None, last, act=True)
         return
-    word = words[last - 1]
-    acts = _DOES.match(text, word.end) or _BY.search(text[max(0, words[first].start - 12) : words[first].start])
-    if acts and word.text not in demonyms():
+    if words[last - 1].text not in demonyms() and _acts(text, words, first, last):
         yield Phrase(first, last, (), None, last, act=False, state=country)
+
+
+def _acts(text: str, words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a country does something, or something is said to be done by it."""
+    known = load_force_words()
+    verb = next((word.low for word in words[last : last + 3] if word.low not in _AUXILIARIES), "")
+    before = _LAST_WORD.search(text[max(0, words[first].start - 15) : words[first].start])
+    return verb in known.does or (before is not None and before.group(1).lower() in known.by)
 
 
 def _shares_noun(text: str, words: Sequence[Word], run: tuple[int, int], following: tuple[int, int]) -> bool:

@@ -1,7 +1,7 @@
-"""Who acts and who is hit: organisations under their one name, state forces by rule, and descriptions where no name stands.
+"""Who acts and who is hit: organisations under their one name, state forces by rule, descriptions where no name stands.
 
-Words that belong together are taken as one: "suspected Taliban militants" are the Taliban, "an Afghan police checkpoint" is
-a thing. Which force "the army" is, the story's country says.
+Words that belong together are one: "suspected Taliban militants" are the Taliban, "an Afghan police checkpoint" is a
+thing. Which force "the army" is, the story's country says.
 """
 
 from collections.abc import Sequence
@@ -60,7 +60,7 @@ def _mentions(
     name, kind = _meaning(words, phrase, last, country)
     if name:
         stretch = words[phrase.first : phrase.last]
-        if len(found) and last:
+        if found and last:
             stretch = words[last.first : phrase.last]
         found.append(_mention(text, stretch, name, kind, sentence.number))
     return found
@@ -105,7 +105,7 @@ def _force(country: str, force: str) -> str:
 
 
 def _with_name(words: Sequence[Word], phrase: Phrase, known: Named) -> tuple[str, ActorKind]:
-    """A name and the noun behind it: "Taliban commander" is the Taliban, "NATO convoy" a thing, "Hamas hostages" people."""
+    """A name and the noun behind it: "Taliban leader" is the Taliban, "NATO convoy" a thing, "ISIS hostages" people."""
     actor, noun = known.actor, phrase.noun
     if noun is None or phrase.noun_ends <= known.last or _is_the_actor(actor, noun):
         return actor.name, actor.kind
@@ -121,7 +121,7 @@ def _is_the_actor(actor: Actor, noun: str) -> bool:
 
 
 def _description(words: Sequence[Word], phrase: Phrase) -> str:
-    """The phrase as a value: small letters at the start of a sentence, the plural where one act stands for many actors."""
+    """The phrase as a value: in small letters at the start of a sentence, in the plural before an act."""
     parts = [word.text for word in words[phrase.first : phrase.last]]
     if phrase.first == 0 and parts[0] not in demonyms():
         parts[0] = parts[0].lower()

@@ -1,4 +1,7 @@
-"""Names joined to one place from small to large: "Qamar Mazarabad area, Mastung district, Balochistan"; "Kandahar's Arghandab district"."""
+"""Names joined to one place from small to large: "Qamar Mazarabad area, Mastung district, Balochistan".
+
+Also "Kandahar's Arghandab district", "the West Bank city of Hebron" and "a village, 40 km south of Hilla".
+"""
 
 import re
 from collections.abc import Sequence
@@ -10,21 +13,18 @@ from recount.codebook.places import kilometres
 from recount.read.place_pieces import Piece
 from recount.records import Candidate
 
+_BETWEEN = r"(?: the)?(?P<between>(?: [\w.’'-]{1,25}){0,6}?)(?: of)?(?: the)? ?\Z"
 _INTO = re.compile(
-    r"(?:,? (?:located |situated |which (?:is|lies)(?: located)? )?(?:in|of|at|inside|within)|[,/]| ?\()"
-    r"(?: the)?(?P<between>(?: [\w.’'-]{1,25}){0,6}?)(?: of)?(?: the)? ?\Z"
+    r"(?:,? (?:located |situated |which (?:is|lies)(?: located)? )?(?:in|of|at|inside|within)|[,/]| ?\()" + _BETWEEN
 )
 _NEAR = re.compile(
     r",? (?:located |situated |lying )?(?:(?:just |immediately )?(?:near|outside|next to|close to|on the outskirts of|"
     r"(?:to the )?(?:north|south)?-?(?:north|south|east|west) of)|(?:about |some |around |nearly |roughly |just |is )*"
     r"(?:[\d.,]{1,6}|[a-z-]{3,12}) ?(?:km|kms|kilomet(?:er|re)s?|miles?|mi|hours?)\b[^.;:,]{0,40}? (?:of|from))"
-    r"(?: the)?(?P<between>(?: [\w.’'-]{1,25}){0,5}?)(?: of)?(?: the)? ?\Z"
+    + _BETWEEN
 )
 _OWNS = re.compile(r"[’']s?(?P<between>(?: [\w.’'-]{1,25}){0,4}) \Z")
-_LINKS = frozenset(
-    "the of in a an country's capital main largest biggest major second part parts outskirts town city and provincial".split()
-)
-_NEARBY = 150.0
+_LONGEST_GAP, _TOWN, _NEARBY = 80, 300_000, 150.0
 _DEPTH = {"site": 0, "locality": 1, "district": 2, "province": 3, "country": 4}
 
 
@@ -41,16 +41,17 @@ def chains(text: str, pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _join(text: str, chain: list[Piece], piece: Piece) -> list[Piece] | None:
+    """The chain with one more piece at its place, None where the piece begins a place of its own."""
+    last = chain[-1]
     gap = text[max(part.last for part in chain) : piece.first]
-    if len(gap) > 80 or (chain[-1].noun == piece.noun and piece.noun.endswith("s")):
+    if len(gap) > _LONGEST_GAP or (last.noun == piece.noun and piece.noun.endswith("s")):
         return None
-    if _OWNS.match(gap) and _links(_OWNS, gap) and is_inside(piece, chain[-1]) and len(chain) == 1:
-        return [piece, *chain]
-    if gap == " " and piece.before and len(chain) == 1 and is_inside(piece, chain[0]):
-        return [piece, *chain]
-    if _links(_INTO, gap) and _may_hold(chain[-1], piece, gap):
+    owned = _links(_OWNS, gap) or (gap == " " and piece.before)
+    if owned and is_inside(piece, last) and (len(chain) == 1 or is_inside(chain[-2], piece)):
+        return [*chain[:-1], piece, last]
+    if _links(_INTO, gap) and _may_hold(last, piece, gap):
         return [*chain, piece]
-    if _links(_NEAR, gap) and not chain[-1].near and _is_near(chain[-1], piece):
+    if _links(_NEAR, gap) and not last.near and _is_near(last, piece):
         return [*chain, replace(piece, near=True)]
     return None
 
@@ -58,23 +59,28 @@ def _join(text: str, chain: list[Piece], piece: Piece) -> list[Piece] | None:
 def _links(pattern: re.Pattern[str], gap: str) -> bool:
     """Whether the gap has the form, and only words that may stand between two names of one place."""
     match = pattern.match(gap)
-    words = load_place_words()
-    return bool(match) and all(
-        word.lower() in _LINKS or word.lower() in words.directions or word.lower() in words.kinds or word in demonyms()
-        for word in (match["between"].split() if match else ())
-    )
+    return match is not None and all(map(_may_link, match["between"].split()))
+
+
+def _may_link(word: str) -> bool:
+    words, form = load_place_words(), word.lower()
+    return form in words.links or form in words.directions or form in words.kinds or word in demonyms()
 
 
 def _may_hold(small: Piece, large: Piece, gap: str) -> bool:
+    """Whether the text puts one into the other.
+
+    Where all that the gazetteer knows of the small name lies elsewhere, a frame in the text is believed, a list is not.
+    """
     if is_inside(small, large):
         return True
     if not large.candidates or not small.candidates or large.kind == "neighbourhood":
         return False
-    # What the gazetteer knows of that name lies elsewhere: the text's own frame is believed, a bare list is none.
-    little = max(candidate.population for candidate in small.candidates) < 300_000
+    if small.kind is not None:
+        return large.kind is not None or not gap.startswith(",")
+    little = max(candidate.population for candidate in small.candidates) < _TOWN
     big = any(candidate.level in ("province", "country") for candidate in large.candidates)
-    said = small.kind is not None and (large.kind is not None or not gap.startswith(","))
-    return said or (gap.startswith(" in") and little and big)
+    return gap.startswith(" in") and little and big
 
 
 def is_inside(small: Piece, large: Piece) -> bool:
@@ -86,23 +92,21 @@ def is_inside(small: Piece, large: Piece) -> bool:
     return any(lies_in(little, big) for little in small.candidates for big in large.candidates)
 
 
+def lies_in(little: Candidate, big: Candidate) -> bool:
+    """Whether one candidate is a part of the other."""
+    if little.country != big.country or _DEPTH[little.level] >= _DEPTH[big.level]:
+        return False
+    return big.level == "country" or big.name in (little.province, little.district)
+
+
 def _is_near(small: Piece, large: Piece) -> bool:
     if not large.candidates:
         return False
-    return (
-        not small.candidates
-        or small.kind is not None
-        or any(close(a, b) for a in small.candidates for b in large.candidates)
-    )
+    if not small.candidates or small.kind is not None:
+        return True
+    return any(close(one, other) for one in small.candidates for other in large.candidates)
 
 
 def close(one: Candidate, other: Candidate) -> bool:
     """Whether two places lie within a day's drive of each other and in one country."""
     return one.country == other.country and kilometres(one, other) <= _NEARBY + (other.radius_km or 0)
-
-
-def lies_in(little: Candidate, big: Candidate) -> bool:
-    """Whether one candidate is a part of the other."""
-    if little.country != big.country or _DEPTH[little.level] >= _DEPTH[big.level]:
-        return False
-    return big.level == "country" or little.province == big.name or little.district == big.name

@@ -7,6 +7,7 @@ from recount.codebook.countries import load_countries
 from recount.codebook.folding import fold
 from recount.codebook.place_words import load_place_words
 from recount.codebook.places import Gazetteer
+from recount.codebook.successors import successor_of
 from recount.read.place_chains import close, lies_in
 from recount.read.place_context import Context, is_plausible, score
 from recount.read.place_pieces import Piece
@@ -14,11 +15,12 @@ from recount.records import Candidate, Level
 
 _LIKELY = 4.0
 _TOWN = 40_000
+_MOSTLY = 0.35
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What one piece means: the candidate chosen (None for an unlisted name), the level it stands for, and the reason."""
+    """What one piece means: the candidate chosen (None for an unlisted name), the level, all candidates, the reason."""
 
     piece: Piece
     candidate: Candidate | None
@@ -30,79 +32,54 @@ class Meaning:
 def find_meanings(chain: Sequence[Piece], context: Context, gazetteer: Gazetteer) -> list[Meaning] | None:
     """The meanings of a chain from small to large; None where nothing in it is likely to be a place."""
     found: list[Meaning] = []
-    large: Candidate | None = None
+    around: Candidate | None = None
     beside: Candidate | None = None
     for piece in reversed(chain):
-        ranked = _ranked(piece, large, context, gazetteer)
-        if beside and not large:
+        ranked = _ranked(piece, around, context, gazetteer)
+        if beside and not around:
             ranked = tuple(candidate for candidate in ranked if close(candidate, beside))
-        ranked = ranked if found or piece.kind else _town_first(piece, ranked)
+        if not found and not piece.kind:
+            ranked = _town_first(piece, ranked)
         best = ranked[0] if ranked else None
-        found.insert(
-            0, Meaning(piece, best, _level(piece, best, found), ranked, _reason(piece, best, ranked, large, context))
-        )
+        reason = _reason(piece, ranked, around, context)
+        found.insert(0, Meaning(piece, best, _level(piece, best, found), ranked, reason))
         if best and piece.near:
             beside = best
         elif best:
-            large = best
-    if any(meaning.candidate for meaning in found) or any(piece.kind for piece in chain):
-        return found
-    return None if any(piece.candidates for piece in chain) else found
+            around = best
+    known = any(meaning.candidate for meaning in found) or any(piece.kind for piece in chain)
+    return found if known or not any(piece.candidates for piece in chain) else None
 
 
-def _ranked(piece: Piece, large: Candidate | None, context: Context, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+def _ranked(piece: Piece, around: Candidate | None, context: Context, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """The plausible meanings of a piece, best first."""
-    offered = piece.candidates
-    if large:
-        offered = tuple(c for c in offered if lies_in(c, large)) or _respelt(piece, large.country, gazetteer, large)
-    else:
-        offered = tuple(c for c in offered if is_plausible(c, piece, context))
-        country = piece.country or context.main()
-        spelt = piece.kind not in (None, "neighbourhood") or not piece.sure
-        if country and spelt and not any(context.speaks_of(c.country, piece) for c in offered):
-            offered = _respelt(piece, country, gazetteer, None) or offered
-    scored = sorted(
-        ((score(c, piece, context), -number, c) for number, c in enumerate(offered)),
-        key=lambda item: item[:2],
-        reverse=True,
-    )
-    if scored and scored[0][0] < _LIKELY and not piece.kind and not large:
+    offered = _within(piece, around, gazetteer) if around else _anywhere(piece, context, gazetteer)
+    scored = sorted(((-score(one, piece, context), number, one) for number, one in enumerate(offered)), key=_first_two)
+    if scored and -scored[0][0] < _LIKELY and not piece.kind and not around:
         return ()
     return tuple(candidate for _, _, candidate in scored)
 
 
-def _respelt(piece: Piece, country: str, gazetteer: Gazetteer, large: Candidate | None) -> tuple[Candidate, ...]:
-    """Places of the country that are this name in another spelling."""
-    if piece.kind == "province" and large:
-        return ()
-    return tuple(c for c in gazetteer.alike(piece.words, country) if large is None or lies_in(c, large))
+def _first_two(item: tuple[float, int, Candidate]) -> tuple[float, int]:
+    return item[:2]
 
 
-def _level(piece: Piece, candidate: Candidate | None, larger: Sequence[Meaning]) -> Level:
-    if piece.kind == "neighbourhood":
-        return "site"
-    if candidate and candidate.level == "country":
-        return "country"
-    if piece.kind == "district":
-        return _district(candidate, larger)
-    if piece.kind == "province":
-        return "district" if candidate and candidate.level == "district" and piece.noun != "province" else "province"
-    if piece.kind == "locality":
-        return (
-            candidate.level
-            if candidate and candidate.level != "locality" and piece.noun.lower() in load_place_words().loose
-            else "locality"
-        )
-    if candidate is None:
-        return "locality"
-    return candidate.level
+def _within(piece: Piece, around: Candidate, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """The meanings that lie in the larger place named with the piece, in another spelling where need be."""
+    inside = tuple(candidate for candidate in piece.candidates if lies_in(candidate, around))
+    if inside or piece.kind in ("province", "neighbourhood"):
+        return inside
+    return tuple(c for c in gazetteer.alike(piece.words, around.country) if lies_in(c, around))
 
 
-def _district(candidate: Candidate | None, larger: Sequence[Meaning]) -> Level:
-    """A district is a quarter where it lies in a town and no list of districts holds it."""
-    in_town = any(meaning.level == "locality" and not meaning.piece.near for meaning in larger)
-    listed = candidate is not None and candidate.level in ("district", "province")
-    return "site" if in_town and not listed else "district"
+def _anywhere(piece: Piece, context: Context, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """The meanings that the document allows; for a framed or guessed name also other spellings in its own country."""
+    offered = tuple(candidate for candidate in piece.candidates if is_plausible(candidate, piece, context))
+    country = piece.country or context.main()
+    unlisted = piece.kind not in (None, "neighbourhood") or not piece.sure
+    if country and unlisted and not any(context.speaks_of(candidate.country, piece) for candidate in offered):
+        return gazetteer.alike(piece.words, country) or offered
+    return offered
 
 
 def _town_first(piece: Piece, ranked: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -112,24 +89,51 @@ def _town_first(piece: Piece, ranked: tuple[Candidate, ...]) -> tuple[Candidate,
     province = ranked[0]
     towns = (c for c in ranked if c.level == "locality" and c.country == province.country and c.population >= _TOWN)
     town = next((c for c in towns if fold(c.name) in (fold(piece.words), fold(province.name))), None)
-    return (town, *(c for c in ranked if c is not town)) if town else ranked
+    return (town, *(candidate for candidate in ranked if candidate is not town)) if town else ranked
 
 
-def _reason(
-    piece: Piece, best: Candidate | None, ranked: Sequence[Candidate], large: Candidate | None, context: Context
-) -> str:
-    if best is None:
-        return f"{piece.words}: not in the gazetteer" + (f", a {piece.kind} by its frame" if piece.kind else "")
-    what = f"{piece.words}: {best.level} {best.name}, {best.country}"
-    others = len(ranked) - 1
-    if large:
-        return f"{what}, named with {large.name}"
-    if not others:
+def _level(piece: Piece, candidate: Candidate | None, larger: Sequence[Meaning]) -> Level:
+    """The level that a piece stands for, by its frame before its meaning."""
+    if piece.kind == "neighbourhood":
+        return "site"
+    if candidate and candidate.level == "country":
+        return "country"
+    if piece.kind == "district":
+        return _district(candidate, larger)
+    if piece.kind == "province":
+        known = candidate is not None and candidate.level == "district" and piece.noun != "province"
+        return "district" if known else "province"
+    loose = piece.kind is None or piece.noun.lower() in load_place_words().loose
+    return candidate.level if candidate and loose else "locality"
+
+
+def _district(candidate: Candidate | None, larger: Sequence[Meaning]) -> Level:
+    """A district is a quarter where it lies in a town and no list of districts holds it."""
+    in_town = any(meaning.level == "locality" and not meaning.piece.near for meaning in larger)
+    listed = candidate is not None and candidate.level in ("district", "province")
+    return "site" if in_town and not listed else "district"
+
+
+def _reason(piece: Piece, ranked: Sequence[Candidate], around: Candidate | None, context: Context) -> str:
+    if not ranked:
+        frame = f", a {piece.kind} by its frame" if piece.kind else ""
+        return f"{piece.words}: not in the gazetteer{frame}"
+    best, country = ranked[0], load_countries().get(ranked[0].country)
+    what = f"{piece.words}: {best.level} {best.name}, {best.country}{_old_name(piece, best)}"
+    if around:
+        return f"{what}, named with {around.name}"
+    if len(ranked) == 1:
         return f"{what}, the only likely place of that name"
-    country = load_countries().get(best.country)
-    if country and context.share(best.country) >= 0.35:
-        return f"{what}, chosen from {others + 1} because the document is mostly about {country.name}"
-    return f"{what}, the likeliest of {others + 1}"
+    if country and context.share(best.country) >= _MOSTLY:
+        return f"{what}, chosen from {len(ranked)} because the document is mostly about {country.name}"
+    return f"{what}, the likeliest of {len(ranked)}"
+
+
+def _old_name(piece: Piece, best: Candidate) -> str:
+    old = successor_of(piece.words, best.country)
+    if old is None:
+        return ""
+    return f" (its name until {old.until})" if old.until else " (an old name)"
 
 
 def names_units(country: str | None) -> bool:

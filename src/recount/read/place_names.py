@@ -15,55 +15,39 @@ _WORD_BEFORE = re.compile(r"([^\W_][\w.’'-]{0,30})[ ]\Z")
 _WORD_BEHIND = re.compile(r"[ ]([^\W_][\w-]{0,30})")
 _ORGANISATION_OF = re.compile(r"\b([A-Z][\w-]{1,20}) of (?:the )?\Z")
 _PLACED = re.compile(
-    r"(?:^|[\s(])(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Ii]nside|within|into|to|from|of|towards?|across|over|between|"
-    r"and|reached|entered|left|through|throughout)\s(?:the\s)?(?:[a-z-]{1,20}\s){0,2}\Z"
+    r"(?:^|[\s(])(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Ii]nside|within|into|to|from|of|towards?|across|over|"
+    r"between|and|reached|entered|left|through|throughout)\s(?:the\s)?(?:[a-z-]{1,20}\s){0,2}\Z"
 )
-FUNCTION = frozenset(
-    "in at on the near from of to and for by a an its their his her this that as with after before when while since but or "
-    "into over under between against across around inside outside throughout where who which is was were are has had have".split()
-)
-DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december".split()
-)
-HELD = (
-    "-held",
-    "-controlled",
-    "-dominated",
-    "-backed",
-    "-majority",
-    "-based",
-    "-ruled",
-    "-administered",
-    "-occupied",
-    "-besieged",
-    "-run",
-)
+_LOOSE = frozenset({"central", "downtown", "greater", "rural", "nearby"})
+_CAPITAL_CITY = 400_000
 
 
 def without_lead(text: str, start: int, end: int) -> int:
-    """Where the name in text[start:end] begins once words before it are left out: "Northern Syrian", "ISIS-held", "In"."""
-    words = load_place_words()
+    """Where the name in text[start:end] begins without the words before it: "Northern Syrian", "ISIS-held", "In"."""
     while start < end:
         first = re.match(r"\S+", text[start:end])
-        if first is None or first.end() == end - start:
-            break
-        word = re.sub(r"[’']s$", "", first.group())
-        form = fold(word)
-        loose = (
-            word in demonyms() or form in FUNCTION or word.lower().endswith(HELD) or form in DAYS
-            or (form in words.directions and form.endswith("ern")) or form in {"central", "downtown", "greater", "rural", "nearby"}
-        )  # fmt: skip
-        if not loose:
+        if first is None or first.end() == end - start or not _is_lead(re.sub(r"[’']s$", "", first.group())):
             break
         start += first.end() + 1
     return start
 
 
+def _is_lead(word: str) -> bool:
+    words, form = load_place_words(), fold(word)
+    if word in demonyms() or form in words.function | words.days | _LOOSE or is_held(word):
+        return True
+    return form in words.directions and form.endswith("ern")
+
+
+def is_held(word: str) -> bool:
+    """Whether a word only tells who holds a place: "ISIS-held"."""
+    return word.lower().endswith(tuple(load_place_words().held))
+
+
 def is_of_a_person_or_body(text: str, first: int, last: int, start: int, end: int) -> bool:
     """Whether a name at first..last is part of a longer one: Jordan Smith, Mr Hamilton, University of Karachi."""
     before = _WORD_BEFORE.search(text[max(start, first - 40) : first])
-    if before and _claims(before.group(1), text, first - len(before.group()), start):
+    if before and _claims(before.group(1), opens=first - len(before.group()) <= start):
         return True
     behind = _WORD_BEHIND.match(text, last, end)
     if behind and behind.group(1)[0].isupper() and not _may_stand_behind(behind.group(1)):
@@ -72,45 +56,45 @@ def is_of_a_person_or_body(text: str, first: int, last: int, start: int, end: in
     return bool(body and not _may_be_of(body.group(1)))
 
 
-def _claims(word: str, text: str, at: int, start: int) -> bool:
-    """Whether the word before a name makes it a person's or a body's."""
-    words = load_place_words()
+def _claims(word: str, *, opens: bool) -> bool:
+    """Whether the word before a name makes it a person's or a body's; `opens` tells that it opens the sentence."""
+    words, form = load_place_words(), fold(word)
     if re.search(r"[’']s?$", word) or not word[0].isalpha():
         return False
-    form = fold(word)
     if form in words.titles:
         return True
-    if not word[0].isupper() or form in words.directions or word in demonyms() or form in words.kinds or form in DAYS:
+    if not word[0].isupper() or word in demonyms() or is_held(word):
         return False
-    if form in FUNCTION or word.lower().endswith(HELD):
+    if any(form in known for known in (words.directions, words.kinds, words.days, words.function)):
         return False
     if form in words.never:
-        return at > start and form not in words.sites
+        return not opens and form not in words.sites
     return not (word.isupper() and len(word) > 3)
 
 
 def _may_stand_behind(word: str) -> bool:
-    words = load_place_words()
-    form = fold(word)
-    return form in words.kinds or form in DAYS or form in words.sites or word in words.streets or form in FUNCTION
+    words, form = load_place_words(), fold(word)
+    return word in words.streets or any(
+        form in known for known in (words.kinds, words.days, words.sites, words.function)
+    )
 
 
 def _may_be_of(word: str) -> bool:
-    words = load_place_words()
-    form = fold(word)
+    words, form = load_place_words(), fold(word)
     return any(form in known for known in (words.kinds, words.directions, words.never, words.sites))
 
 
+def is_placed(text: str, first: int) -> bool:
+    """Whether a word of place stands before the name: "in", "near", "from"."""
+    return _PLACED.search(text[max(0, first - 60) : first]) is not None
+
+
 def speaks(text: str, first: int, last: int, candidates: tuple[Candidate, ...]) -> bool:
-    """Whether a country stands for its government: "Washington said", "Iran has denied"."""
+    """Whether a country or its capital stands for its government: "Washington said", "Iran has denied"."""
     behind = _WORD_BEHIND.match(text, last)
-    if (
-        not behind
-        or behind.group(1) not in load_place_words().speaks
-        or _PLACED.search(text[max(0, first - 60) : first])
-    ):
+    if not behind or behind.group(1) not in load_place_words().speaks or is_placed(text, first):
         return False
-    return candidates[0].level == "country" or candidates[0].population > 400_000
+    return candidates[0].level == "country" or candidates[0].population > _CAPITAL_CITY
 
 
 def in_capitals(sentence: str) -> bool:

@@ -1,4 +1,4 @@
-"""The single names of places in a sentence, each with the noun that frames it ("district", "town of") and what it could mean.
+"""The single names of places in a sentence, each with the noun that frames it and what it could mean.
 
 A name the gazetteer lacks is still one where its frame says so ("the Qamar Mazarabad area"), where a preposition stands
 before it ("near Atareb"), or where the document has named it as a place elsewhere.
@@ -13,7 +13,7 @@ from recount.codebook.countries import demonyms
 from recount.codebook.folding import fold
 from recount.codebook.place_words import Kind, load_place_words
 from recount.codebook.places import Gazetteer
-from recount.read.place_names import DAYS, FUNCTION, NAME, in_capitals, is_of_a_person_or_body, speaks
+from recount.read.place_names import NAME, in_capitals, is_of_a_person_or_body, speaks
 from recount.records import Candidate
 
 _STANDS_IN = re.compile(
@@ -21,24 +21,27 @@ _STANDS_IN = re.compile(
 )
 _STANDS_FROM = re.compile(r"(?:^|[\s(])(?:of|from|to|into|on|and|over|towards?|between|,)\s(?:the\s)?\Z|^\W*\Z")
 _GOES_ON = re.compile(
-    r"\s*(?:[.,;:)!?”\"’]|$|\s(?:on|and|or|as|after|where|when|which|who|by|before|in|late|early|last|this|at|during|since|"
-    r"was|were|is|are|has|had|to|with|from|following|near|for|while|but|killing|wounding|injuring|leaving|using|yesterday|"
-    r"today|[MTWFS][a-z]{2,6}day|that|left|killed|he|she|they|north|south|east|west|outside|under|until|around|about)\b)"
+    r"\s*(?:[.,;:)!?”\"’]|$|\s(?:on|and|or|as|after|where|when|which|who|by|before|in|late|early|last|this|at|during|"
+    r"since|was|were|is|are|has|had|to|with|from|following|near|for|while|but|killing|wounding|injuring|leaving|using|"
+    r"yesterday|today|[MTWFS][a-z]{2,6}day|that|left|killed|he|she|they|north|south|east|west|outside|under|until|"
+    r"around|about)\b)"
 )
 _LIES_BEHIND = re.compile(
-    r",? (?:in|near|outside|(?:north|south)?-?(?:north|south|east|west) of)\b|, (?:the |northern |southern |eastern |western )?[A-Z]"
+    r",? (?:in|near|outside|(?:north|south)?-?(?:north|south|east|west) of)\b"
+    r"|, (?:the |northern |southern |eastern |western )?[A-Z]"
 )
 _NOT_WHERE = re.compile(r"\bborders? (?:with|between|to) (?:the )?(?:[A-Z]\w+ and )?\Z|\bbordering (?:the )?\Z")
 _NAME = re.compile(NAME)
 _NO_NAMES = ("ment", "tion", "sion", "ness", "ship", "ism", "ists", "ing", "ance", "ence")
+_SHORT, _CITY = 3, 200_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """One name: `start` to `end` the name itself, `first` to `last` with its frame; `kind` what the frame says it is.
 
-    `noun` is the frame's noun as written, `before` tells that it stands before the name ("town of X"). `country` is the one
-    an adjective names. `sure` is False for a guess, `near` tells that the place meant lies near this one, not in it.
+    `noun` is the frame's noun as written, `before` tells that it stands before the name ("town of X"). `country` is the
+    one an adjective names. `sure` is False for a guess, `near` tells that the place meant lies near this one.
     """
 
     start: int
@@ -64,21 +67,15 @@ def find_listed(text: str, start: int, end: int, gazetteer: Gazetteer, framed: t
     """Names that the gazetteer holds and that no frame has taken."""
     headline = in_capitals(text[start:end])
     for name in gazetteer.scan(text, start, end):
-        words = text[name.start : name.end]
-        piece = Piece(
-            start=name.start, end=name.end, first=name.start, last=name.end, words=words, candidates=name.candidates
-        )
-        if (
-            overlaps(piece, framed)
-            or _is_no_place(words, name.candidates)
-            or _NOT_WHERE.search(text[max(start, name.start - 40) : name.start])
-        ):
+        first, last, words = name.start, name.end, text[name.start : name.end]
+        piece = Piece(start=first, end=last, first=first, last=last, words=words, candidates=name.candidates)
+        if overlaps(piece, framed) or _is_no_place(words, name.candidates):
             continue
-        if not headline and is_of_a_person_or_body(text, name.start, name.end, start, end):
+        if _NOT_WHERE.search(text[max(start, first - 40) : first]) or speaks(text, first, last, name.candidates):
             continue
-        if fold(words) in load_place_words().people and not _LIES_BEHIND.match(text, name.end, end):
+        if not headline and is_of_a_person_or_body(text, first, last, start, end):
             continue
-        if speaks(text, name.start, name.end, name.candidates):
+        if fold(words) in load_place_words().people and not _LIES_BEHIND.match(text, last, end):
             continue
         yield piece
 
@@ -87,12 +84,11 @@ def _is_no_place(words: str, candidates: tuple[Candidate, ...]) -> bool:
     """Common words, abbreviations that are no country, and names of three letters that only a small town bears."""
     if fold(words) in load_place_words().never or words.islower():
         return True
-    countries = any(candidate.level == "country" for candidate in candidates)
-    if words.isupper() and len(words) <= 4 and not countries:
+    if any(candidate.level == "country" for candidate in candidates):
+        return False
+    if (words.isupper() and len(words) <= _SHORT + 1) or load_actors().meanings(words):
         return True
-    if load_actors().meanings(words) and not countries:
-        return True
-    return len(fold(words)) <= 3 and not countries and max(c.population for c in candidates) < 200_000
+    return len(fold(words)) <= _SHORT and max(candidate.population for candidate in candidates) < _CITY
 
 
 def find_guessed(text: str, start: int, end: int, small: frozenset[str], taken: tuple[Piece, ...]) -> Iterator[Piece]:
@@ -122,45 +118,36 @@ def _may_be_a_place(words: str, small: frozenset[str]) -> bool:
         return False
     if words in demonyms() or (words.isupper() and len(words) < 5) or load_actors().meanings(words):
         return False
-    strange = known.never | DAYS | known.titles
+    strange = known.never | known.days | known.titles
     return strange.isdisjoint(parts) and parts[0] not in known.people
 
 
 def _sounds_like_a_place(words: str) -> bool:
-    first = fold(words).split()[0]
-    return first in load_place_words().beginnings or len(words.split()) == 1
+    return " " not in words or fold(words).split()[0] in load_place_words().beginnings
 
 
 def find_again(
     text: str, start: int, end: int, known: Mapping[str, Piece], taken: tuple[Piece, ...]
 ) -> Iterator[Piece]:
     """Names that the document has framed as a place in another sentence, standing bare here."""
-    for match in _NAME.finditer(text, start, end):
-        piece = known.get(fold(match.group()))
-        if piece is None:
+    for match in _NAME.finditer(text, start, end) if known else ():
+        before = known.get(fold(match.group()))
+        if before is None:
             continue
         first, last = match.span()
-        again = replace(
-            piece,
-            start=first,
-            end=last,
-            first=first,
-            last=last,
-            words=match.group(),
-            noun="",
-            before=False,
-            country=None,
-        )
-        if not overlaps(again, taken) and not is_of_a_person_or_body(text, first, last, start, end):
-            yield again
+        piece = replace(before, start=first, end=last, first=first, last=last, words=match.group(), country=None)
+        piece = replace(piece, noun="", before=False)
+        if not overlaps(piece, taken) and not is_of_a_person_or_body(text, first, last, start, end):
+            yield piece
 
 
 def lexicon(pieces: Iterable[Piece]) -> dict[str, Piece]:
     """The names under which pieces can be met again: framed, unknown to the gazetteer and no common word."""
-    known = load_place_words()
+    words = load_place_words()
+    common = words.never | words.people | words.function
     return {
         fold(piece.words): piece
         for piece in pieces
-        if piece.kind and not piece.candidates and len(piece.words) > 3
-        and fold(piece.words) not in known.never | known.people | FUNCTION and not load_actors().meanings(piece.words)
+        if piece.kind and not piece.candidates and len(piece.words) > _SHORT
+        and fold(piece.words) not in common and not load_actors().meanings(piece.words)
     }  # fmt: skip

@@ -1,11 +1,10 @@
 """Where things happen: place names joined from small to large, resolved with the whole document in view.
 
-"The Qamar Mazarabad area, Mastung district, Balochistan" is one mention; so is "Kandahar's Arghandab district". A value's
-names are the text's own spellings; which place of the gazetteer is meant stands first among its candidates.
+"The Qamar Mazarabad area, Mastung district, Balochistan" is one mention; so is "Kandahar's Arghandab district". A value
+names places as the text spells them; which one of the gazetteer is meant stands first among its candidates.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,14 +12,15 @@ from recount.codebook.countries import demonyms
 from recount.codebook.place_words import load_place_words
 from recount.codebook.places import Gazetteer
 from recount.read.actor_names import group_names
+from recount.read.place_around import finish
 from recount.read.place_chains import chains
-from recount.read.place_context import Context, find_context
+from recount.read.place_context import find_context
 from recount.read.place_frames import find_framed
 from recount.read.place_meanings import find_meanings
 from recount.read.place_pieces import Piece, find_again, find_guessed, find_listed, lexicon, overlaps
 from recount.read.place_unnamed import find_unnamed
-from recount.read.place_values import Draft, draft, finish, unnamed_draft
-from recount.records import Mention, Sentence, Where
+from recount.read.place_values import Draft, draft, unnamed_draft
+from recount.records import Mention, Sentence
 
 _SMALL = re.compile(r"\b[a-z]{3,30}\b")
 _ADJECTIVES = re.compile(r"((?:[\w.’'-]{2,25} ){1,5})\Z")
@@ -43,17 +43,6 @@ def find_places(
     return finish(text, sorted(drafts, key=lambda one: one.start), context)
 
 
-def _unnamed(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
-    """Places of a sentence without a name, where no named one stands on the same words."""
-    taken = [(one.start, one.end) for one in drafts if one.sentence == sentence.number]
-    found = []
-    for unnamed in find_unnamed(text, sentence.start, sentence.end):
-        if not any(unnamed.start < end and start < unnamed.end for start, end in taken):
-            taken.append((unnamed.start, unnamed.end))
-            found.append(unnamed_draft(text, unnamed, sentence))
-    return found
-
-
 def _without_groups(text: str, sentences: Sequence[Sentence]) -> str:
     """The text with the names of armed groups struck out, letter by letter: "Islamic State of Iraq" is no place."""
     letters = list(text)
@@ -64,6 +53,7 @@ def _without_groups(text: str, sentences: Sequence[Sentence]) -> str:
 
 
 def _pieces(text: str, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> list[tuple[Piece, ...]]:
+    """The names of each sentence: framed, listed, guessed, and those that another sentence has framed."""
     found, small = [], frozenset(_SMALL.findall(text))
     for sentence in sentences:
         framed = find_framed(text, sentence.start, sentence.end, gazetteer)
@@ -83,10 +73,8 @@ def _with_known(text: str, sentence: Sentence, pieces: tuple[Piece, ...], known:
 def _with_country(text: str, piece: Piece, start: int) -> Piece:
     """The piece with the country that an adjective before it names: "the northern Syrian town of Azaz"."""
     before = _ADJECTIVES.search(text[max(start, piece.first - 80) : piece.first])
-    if piece.country or before is None:
-        return piece
     words = load_place_words()
-    for word in reversed(before.group(1).split()):
+    for word in reversed(before.group(1).split()) if before and not piece.country else ():
         if word in demonyms():
             return replace(piece, country=demonyms()[word])
         if word.lower() not in words.directions and word.lower() not in words.kinds:
@@ -94,7 +82,12 @@ def _with_country(text: str, piece: Piece, start: int) -> Piece:
     return piece
 
 
-def main_country(mentions: Sequence[Mention]) -> str | None:
-    """The country that most of a document's places lie in, None where there is none."""
-    countries = Counter(m.value.country for m in mentions if isinstance(m.value, Where) and m.value.country)
-    return max(countries, key=lambda country: (countries[country], country)) if countries else None
+def _unnamed(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
+    """Places of a sentence without a name, where no named one stands on the same words."""
+    taken = [(one.start, one.end) for one in drafts if one.sentence == sentence.number]
+    found = []
+    for unnamed in find_unnamed(text, sentence.start, sentence.end):
+        if not any(unnamed.start < end and start < unnamed.end for start, end in taken):
+            taken.append((unnamed.start, unnamed.end))
+            found.append(unnamed_draft(text, unnamed, sentence))
+    return found
