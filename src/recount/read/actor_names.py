@@ -18,12 +18,13 @@ _GROUPS = frozenset({"armed group", "criminal group", "political"})
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word with its offsets; `low` in small letters."""
+    """A word with its offsets; `low` in small letters. `aside` tells that it stands in brackets by itself: (LeJ)."""
 
     start: int
     end: int
     text: str
     low: str
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ def words_of(text: str, sentence: Sentence) -> list[Word]:
     for match in _WORD.finditer(text, sentence.start, sentence.end):
         word = match.group()
         word = word[:-2] if word[-2:] in ("'s", "’s") else word
-        found.append(Word(match.start(), match.start() + len(word), word, word.lower().replace("’", "'")))
+        start, end = match.start(), match.start() + len(word)
+        aside = text[max(0, start - 1) : start] == "(" and text[end : end + 1] == ")"
+        found.append(Word(start, end, word, word.lower().replace("’", "'"), aside))
     return found
 
 
@@ -58,7 +61,9 @@ def spelt(words: Sequence[Word], actors: Actors) -> Iterator[tuple[int, int, tup
 def _longest(words: Sequence[Word], first: int, actors: Actors) -> tuple[int, tuple[Meaning, ...]] | None:
     opening = fold(words[first].text).partition(" ")[0]
     for last in range(min(len(words), first + actors.openings.get(opening, 0)), first, -1):
-        name = " ".join(word.text for word in words[first:last])
+        name = " ".join(
+            word.text for word in words[first:last] if not word.aside or word in (words[first], words[last - 1])
+        )
         meanings = tuple(meaning for meaning in actors.meanings(name) if _same_capitals(meaning.spelt, name))
         if meanings:
             return last, meanings

@@ -94,10 +94,16 @@ def _meaning(words: Sequence[Word], phrase: Phrase, known: Named | None, country
     force = words_for.forces.get(phrase.noun)
     if owner and force:
         return _force(owner, force), "government" if force == "government" else "state force"
-    bare = words_for.bare.get(phrase.noun)
+    bare = words_for.bare.get(phrase.noun) or (_force_before(words, phrase) if force else None)
     if bare and country in load_countries():
         return _force(country or "", bare), "government" if bare == "government" else "state force"
     return _description(words, phrase), kind_of(phrase.noun)
+
+
+def _force_before(words: Sequence[Word], phrase: Phrase) -> str | None:
+    """The force that its own soldiers or machines are told of with: "army gunships"."""
+    bare = load_force_words().bare
+    return next((bare[word.low] for word in words[phrase.first : phrase.last - 1] if word.low in bare), None)
 
 
 def _force(country: str, force: str) -> str:

@@ -102,7 +102,7 @@ def _vote(piece: Piece) -> str | None:
 def _named(text: str) -> Iterable[tuple[str, float]]:
     """Countries named, with a weight each: one that acts ("U.S. forces") says little about where the story is set."""
     known, words_of_places = countries_by_word(), load_place_words()
-    words = [word.group() for word in WORD.finditer(text)]
+    words = [part for word in WORD.finditer(text) for part in word.group().split("-")]
     for word, following in zip(words, [*words[1:], ""], strict=True):
         country = known.get(f"{word} {following}") or known.get(word)
         if country is None:
@@ -150,4 +150,6 @@ def is_plausible(candidate: Candidate, piece: Piece, context: Context) -> bool:
         return candidate.population >= _VILLAGE or candidate.level != "locality"
     if piece.country and piece.country != candidate.country:
         return False
+    if all(other.country == candidate.country for other in piece.candidates) and candidate.level != "locality":
+        return piece.kind != "district" or candidate.level == "district"
     return candidate.population >= _MANY or (candidate.level == "province" and piece.kind in (None, "province"))
