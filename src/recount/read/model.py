@@ -1,6 +1,6 @@
 """The trained reader: a small neural model finds and relates, the rules' resolvers give values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import as_file, files
@@ -13,7 +13,8 @@ from recount.errors import ModelError
 from recount.read.encoder import Encoded, Encoder
 from recount.read.languages import why_foreign
 from recount.read.model_calibration import Calibration
-from recount.read.model_decode import Bars, Beliefs, Told, decode
+from recount.read.model_decode import Bars, Beliefs, Event, Told, decode
+from recount.read.model_features import Item
 from recount.read.model_heads import Heads
 from recount.read.model_items import Places
 from recount.read.model_labels import COUNTED, TAGS
@@ -76,8 +77,9 @@ class ModelReader:
 
     def _reading(self, document: Document, encoded: Encoded) -> Reading:
         sentences = split_sentences(document.text, document.furniture)
-        foreign = why_foreign(document.language, find_words(document.text, sentences).forms)
-        if foreign or not encoded.offsets or not sentences:
+        forms = find_words(document.text, sentences).forms
+        foreign = why_foreign(document.language, forms)
+        if foreign or not encoded.offsets or not forms:
             published = reason_published(document, sentences)
             aside = (foreign,) if foreign else ()
             return Reading(document=document.id, published=published, sentences=sentences, set_aside=aside)
@@ -114,15 +116,18 @@ def as_reading(
     calibration: Calibration,
 ) -> Reading:
     """The model's beliefs with the rules' values, as every reader hands them on."""
-    kept = [(told, value) for told in believed.claims if told.incidents for value in values.of_claim(told)]
-    triggers, samenesses, leaders = _triggers(document, believed)
+    kept = values.settle(believed.claims)
+    told_of = {at for told, _ in kept for at, _ in told.incidents}
+    triggers, samenesses, leaders = _triggers(document, believed, told_of)
     return Reading(
         document=document.id,
         published=values.published,
         sentences=tuple(sentences),
         triggers=triggers,
-        mentions=tuple(_mention(document, told, value, calibration) for told, value in kept),
-        attributions=tuple(_attribution(document, told) for told, _ in kept if told.speaker),
+        mentions=tuple(_mention(document, told, value, values, calibration) for told, value in kept),
+        attributions=tuple(
+            _attribution(document, told, values) for told, _ in kept if told.speaker or values.claimed(told)
+        ),
         bonds=tuple(
             Bond(trigger=leaders[incident], mention=number, score=round(max(0.5, chance / told.chance), 4))
             for number, (told, _) in enumerate(kept)
@@ -135,29 +140,38 @@ def as_reading(
     )
 
 
-def _triggers(document: Document, believed: Beliefs) -> tuple[tuple[Trigger, ...], tuple[Sameness, ...], list[int]]:
-    """Triggers, which of them are one incident, and the number of each incident's first trigger."""
+def _triggers(
+    document: Document, believed: Beliefs, told_of: Set[int]
+) -> tuple[tuple[Trigger, ...], tuple[Sameness, ...], list[int]]:
+    """Triggers, which of them are one incident, and the number of each incident's first trigger.
+
+    An incident of which nothing is told must be surer than others, or it is left out.
+    """
     triggers: list[Trigger] = []
     samenesses: list[Sameness] = []
     leaders: list[int] = []
-    for event in believed.events:
+    for at, event in enumerate(believed.events):
         leaders.append(len(triggers))
+        if at not in told_of and max(item.score for item in event.triggers) < believed.bare:
+            continue
         for item in event.triggers:
             if len(triggers) > leaders[-1]:
                 samenesses.append(Sameness(left=leaders[-1], right=len(triggers), score=1.0))
-            triggers.append(
-                Trigger(
-                    span=span_of(document, item),
-                    sentence=item.sentence,
-                    type=event.type,
-                    status=event.status,
-                    confidence=round(item.score, 4),
-                )
-            )
+            triggers.append(_trigger(document, event, item))
     return tuple(triggers), tuple(samenesses), leaders
 
 
-def _mention(document: Document, told: Told, value: Value, calibration: Calibration) -> Mention:
+def _trigger(document: Document, event: Event, item: Item) -> Trigger:
+    return Trigger(
+        span=span_of(document, item),
+        sentence=item.sentence,
+        type=event.type,
+        status=event.status,
+        confidence=round(item.score, 4),
+    )
+
+
+def _mention(document: Document, told: Told, value: Value, values: Values, calibration: Calibration) -> Mention:
     name = TAGS[told.item.tag]
     return Mention(
         span=span_of(document, told.item),
@@ -166,17 +180,17 @@ def _mention(document: Document, told: Told, value: Value, calibration: Calibrat
         value=value,
         of=told.of if name in COUNTED else None,
         part=told.part and name in COUNTED,
-        stance=told.stance,
+        stance="claims" if values.claimed(told) else told.stance,
         confidence=round(calibration.chance(name, told.item.score * told.chance), 4),
     )
 
 
-def _attribution(document: Document, told: Told) -> Attribution:
-    assert told.speaker is not None  # noqa: S101 - the caller looked
+def _attribution(document: Document, told: Told, values: Values) -> Attribution:
+    claimed = values.claimed(told)
     return Attribution(
-        source=span_of(document, told.speaker),
+        source=claimed or (span_of(document, told.speaker) if told.speaker else None),
         content=span_of(document, told.item),
-        stance=told.stance,
+        stance="claims" if claimed else told.stance,
         confidence=round(told.stance_chance, 4),
     )
 

@@ -118,8 +118,9 @@ class Other:
 
 @dataclass(slots=True)
 class Beliefs:
-    """What the model believes of one text."""
+    """What the model believes of one text. `bare`: how sure an incident must be of which nothing is told."""
 
+    bare: float = 0.0
     events: list[Event] = field(default_factory=list)
     claims: list[Told] = field(default_factory=list)
     others: list[Other] = field(default_factory=list)
@@ -144,13 +145,12 @@ def decode(heads: Heads, states: Matrix, places: Places, bars: Bars, proposals: 
     voices = np.concatenate([heads.vectors(states, speakers), heads.weights["nobody"][None]])
     spoken = Spoken(speakers, voices)
     groups = _groups(heads.same(named, triggers), bars.same) if triggers else []
-    believed = Beliefs(events=[_event(heads, named, triggers, group) for group in groups])
+    believed = Beliefs(bare=bars.event, events=[_event(heads, named, triggers, group) for group in groups])
     claims = [item for name in FIELDS for item in found[name]]
     told = heads.vectors(states, claims)
     if claims and triggers:
         shares = logistic(_by_group(heads.belongs(told, named, claims, triggers), groups))
         believed.claims = _claims(heads, claims, told, shares, spoken, bars)
-        believed = _without_bare(believed, bars.event)
     rest = [item for name in ("statistics", "relations", "warnings") for item in found[name]]
     believed.others = _others(heads, rest, heads.vectors(states, rest), spoken, bars)
     return believed
@@ -212,20 +212,6 @@ def _event(heads: Heads, named: Matrix, triggers: Sequence[Item], group: Sequenc
         status=STATUSES[int(statuses.argmax())],
         focus=float(logistic(heads.linear("focus", mean))[0]),
     )
-
-
-def _without_bare(believed: Beliefs, bar: float) -> Beliefs:
-    """Without the incidents of which nothing is told and whose words are less sure than the bar."""
-    told_of = {at for told in believed.claims for at, _ in told.incidents}
-    kept = [
-        at
-        for at, event in enumerate(believed.events)
-        if at in told_of or max(item.score for item in event.triggers) >= bar
-    ]
-    number = {old: new for new, old in enumerate(kept)}
-    for told in believed.claims:
-        told.incidents = [(number[at], chance) for at, chance in told.incidents]
-    return Beliefs(events=[believed.events[at] for at in kept], claims=believed.claims)
 
 
 def _by_group(scores: Matrix, groups: Sequence[Sequence[int]]) -> Matrix:

@@ -22,7 +22,7 @@ from recount.read.published import reason_published
 from recount.read.speakers import find_attributions
 from recount.read.triggers import find_triggers
 from recount.read.words import Words, find_words
-from recount.records import Count, Document, Mention, Published, Sentence, Span, Value, Where
+from recount.records import Attribution, Count, Document, Mention, Published, Sentence, Span, Value, Where
 
 SIZES: dict[Size, Count] = {
     "none": Count(low=0, best=0, high=0),
@@ -54,6 +54,7 @@ class Values:
     numbers: Sequence[NumberMention]
     mentions: Sequence[Mention]
     actors: Sequence[ActorMention]
+    spoken: Sequence[Attribution]
 
     @classmethod
     def of(cls, document: Document, sentences: Sequence[Sentence]) -> "Values":
@@ -68,12 +69,13 @@ class Values:
             *find_means(words),
         )
         actors = find_actors(text, sentences, load_actors(), country=_country(mentions))
-        return cls(text, words, published, tuple(chain.from_iterable(numbers)), mentions, actors)
+        spoken = find_attributions(text, sentences)
+        return cls(text, words, published, tuple(chain.from_iterable(numbers)), mentions, actors, spoken)
 
     def of_claim(self, told: Told) -> tuple[Value, ...]:
         """The claim's value; several where its words name several parties, none where they give no value."""
         field = TAGS[told.item.tag]
-        span = Span(start=told.item.start, end=told.item.end, quote=self.text[told.item.start : told.item.end])
+        span = self._span(told)
         found: Value | None
         match field:
             case "date" | "place":
@@ -88,13 +90,44 @@ class Values:
                 found = self._count(span, field, told.size)
         return () if found is None else (found,)
 
+    def settle(self, claims: Sequence[Told]) -> list[tuple[Told, Value]]:
+        """Claims with their values, those without a value or incident left out.
+
+        A verb ("shot dead") may stand for a count whose figure is a claim of its own: then only the figure stays.
+        """
+        valued = [(told, value) for told in claims if told.incidents for value in self.of_claim(told)]
+        figured = {
+            (told.item.tag, value, at) for told, value in valued if self._has_figure(told) for at, _ in told.incidents
+        }
+        return [
+            (told, value)
+            for told, value in valued
+            if not isinstance(value, Count)
+            or self._has_figure(told)
+            or not any((told.item.tag, value, at) in figured for at, _ in told.incidents)
+        ]
+
+    def _has_figure(self, told: Told) -> bool:
+        return self.number_at(self._span(told)) is not None
+
+    def claimed(self, told: Told) -> Span | None:
+        """The words of a perpetrator that says of itself that it did it."""
+        if TAGS[told.item.tag] != "perpetrator":
+            return None
+        for said in self.spoken:
+            if said.stance == "claims" and said.source is not None and _shares(self._span(told), said.source):
+                return said.source
+        return None
+
+    def _span(self, told: Told) -> Span:
+        return Span(start=told.item.start, end=told.item.end, quote=self.text[told.item.start : told.item.end])
+
     def proposals(self) -> tuple[Proposal, ...]:
         """What the rules would say stands where, and how sure they are; an actor may be on either side."""
-        spoken = find_attributions(self.text, self.words.sentences)
         return (
             *(Proposal(mention.field, mention.span, mention.confidence) for mention in self.mentions),
             *(Proposal("trigger", trigger.span, trigger.confidence) for trigger in find_triggers(self.words)),
-            *(Proposal("speaker", said.source, said.confidence) for said in spoken if said.source is not None),
+            *(Proposal("speaker", said.source, said.confidence) for said in self.spoken if said.source is not None),
             *(Proposal(side, actor.span, 1.0) for actor in self.actors for side in SIDES),
         )
 
@@ -140,3 +173,7 @@ def _country(mentions: Iterable[Mention]) -> str | None:
     for iso in [iso for iso in votes if iso not in load_countries()]:
         del votes[iso]
     return votes.most_common(1)[0][0] if votes else None
+
+
+def _shares(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
