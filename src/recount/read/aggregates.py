@@ -5,8 +5,16 @@ incident's own toll is left to the counts of people (`casualties.py`).
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from recount.records import Attribution, Document, Mention, Published, Sentence, Span, Statistic
+from recount.read.aggregate_figures import Figure, find_figures
+from recount.read.aggregate_percents import find_percents
+from recount.read.aggregate_scope import Setting, area_of, began_before, period_of
+from recount.read.aggregate_weighing import Weighed, continues, weigh
+from recount.read.days import ANY_DAY, find_days
+from recount.read.mentions import main_country
+from recount.read.spoken import speaker_at
+from recount.records import Attribution, Document, Mention, Published, Sentence, Span, Statistic, content_id
 
 
 def find_statistics(
@@ -18,11 +26,90 @@ def find_statistics(
 ) -> tuple[Statistic, ...]:
     """Every published figure over many incidents, in the order of the text.
 
-    `mentions` are those of any reader; of them only dates, places and counts of people are looked at.
+    `mentions` are those of any reader; of them only places and counts of people are looked at.
     """
-    return ()
+    text = document.text
+    figures = [*find_figures(text, sentences, mentions), *find_percents(text, sentences)]
+    if not figures:
+        return ()
+    places = [mention for mention in mentions if mention.field == "place"]
+    lengths = find_days(text, sentences, Published(first=ANY_DAY, last=ANY_DAY))
+    weighed = weigh(text, sentences, figures, [*lengths, *places])
+    setting = Setting(
+        text=text,
+        sentences=sentences,
+        dates=find_days(text, sentences, published),
+        places=[place for place in places if not _is_source(place, attributions)],
+        published=published,
+        country=main_country(mentions),
+    )
+    return _once(_statistics(document, setting, weighed, attributions))
 
 
-def covered(statistics: Sequence[Statistic], mentions: Sequence[Mention]) -> tuple[Span, ...]:
+def _statistics(
+    document: Document, setting: Setting, weighed: Sequence[Weighed], attributions: Sequence[Attribution]
+) -> list[Statistic]:
+    made: list[Statistic] = []
+    figures = [one.figure for one in weighed]
+    for number, one in enumerate(weighed):
+        statistic = _statistic(document, setting, one, figures, attributions)
+        sentence = setting.sentences[one.figure.sentence]
+        earlier = [at for at in range(number) if weighed[at].figure.sentence < sentence.number]
+        if earlier and continues(setting.text, sentence, weighed[: earlier[-1] + 1]):
+            statistic = _taken_up(statistic, made[earlier[-1]])
+        made.append(statistic)
+    return made
+
+
+def _statistic(
+    document: Document,
+    setting: Setting,
+    one: Weighed,
+    figures: Sequence[Figure],
+    attributions: Sequence[Attribution],
+) -> Statistic:
+    figure = one.figure
+    period = period_of(setting, figure, figures)
+    if period is None and figure.measure in {"killed", "wounded", "displaced"}:
+        period = began_before(setting, figure)
+    return Statistic(
+        id=content_id("statistic", document.id, figure.span.start, figure.span.end, figure.measure, list(figure.value)),
+        measure=figure.measure,
+        value=figure.value,
+        unit=figure.unit,
+        span=figure.span,
+        period=period,
+        area=area_of(setting, figure),
+        of=figure.of,
+        of_what=figure.of_what,
+        speaker=speaker_at(figure.span, attributions, setting.country),
+    )
+
+
+def _is_source(place: Mention, attributions: Sequence[Attribution]) -> bool:
+    """Whether a place belongs to the name of who speaks: "the defence ministry in Moscow"."""
+    sources = [said.source for said in attributions if said.source is not None]
+    return any(source.start <= place.span.start < source.end for source in sources)
+
+
+def _taken_up(statistic: Statistic, before: Statistic) -> Statistic:
+    """A statistic with what it leaves unsaid from the one that it takes up."""
+    return replace(
+        statistic,
+        period=statistic.period or before.period,
+        area=statistic.area or before.area,
+        speaker=statistic.speaker or before.speaker,
+    )
+
+
+def _once(statistics: Sequence[Statistic]) -> tuple[Statistic, ...]:
+    """Each figure once: a headline is often repeated in the text."""
+    kept: dict[tuple[object, ...], Statistic] = {}
+    for one in statistics:
+        kept.setdefault((one.measure, one.value, one.of, one.period, one.area), one)
+    return tuple(kept.values())
+
+
+def covered(statistics: Sequence[Statistic]) -> tuple[Span, ...]:
     """Stretches that tell of many incidents: a trigger or a count of people in them makes no incident."""
-    return ()
+    return tuple(statistic.span for statistic in statistics)

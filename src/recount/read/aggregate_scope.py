@@ -1,0 +1,193 @@
+"""What a figure over many incidents covers: from which day to which, and where."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from recount.codebook.aggregates import load_aggregates
+from recount.codebook.countries import load_countries
+from recount.read.aggregate_figures import Figure, size_of
+from recount.read.numbers import find_numbers
+from recount.records import Level, Mention, Published, Sentence, When, Where
+
+Period = tuple[date, date]
+
+_LOOK_BACK = 70
+"""Characters before a date in which "began in" is looked for."""
+
+_BACK = 2
+"""So many sentences before a figure of a war may tell when it began."""
+
+_SHORT = 1
+"""A time of more days than this is a period; a shorter one the day of a toll."""
+
+_WAR, _MOST = 10_000, 31
+"""From so many killed on a figure is of a whole war; so many days of attacks at most are counted back."""
+
+_TOLD_AFTER = re.compile(r"['’]?s?,?\s+(?:annual\s+)?(?:report|revealed|showed|stated|announced|acknowledged|survey|study)\b", re.IGNORECASE)
+_TOLD_BEFORE = re.compile(r"\b(?:published|released|issued|unveiled)\b[^.;]{0,80}\Z", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+_THEN = re.compile(r"\bsince\s+then\b|\bsince\s+the\s+(?:\w+\s+){0,2}(?:began|beginning|start|outbreak)\b", re.IGNORECASE)
+_UNITS = re.compile(r"\s+(day|week)s\s+of\b", re.IGNORECASE)
+_WAR_NOUN = re.compile(r"\b(?:war|conflict|uprising|insurgency|rebellion|unrest|violence|crisis)\b", re.IGNORECASE)
+_JOINED = re.compile(r"\s*,?\s*(?:and|as well as|&)\s+(?:in\s+)?(?:the\s+)?(?:neighbou?ring\s+)?", re.IGNORECASE)
+_LED = re.compile(r"\b(?:in|on|across|throughout|of|inside|over|around|into|near|from|hit|struck|targeting|against)\s+(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE)
+_COUNTRY = re.compile(r"\b(?:across|around|throughout|in|of)\s+the\s+(?:\S+\s+)?(?:country|nation)\b|\b(?:nationwide|countrywide)\b", re.IGNORECASE)
+_THE_PLACE = re.compile(r"\bthe\s+(?:[\w-]+\s+){0,2}(town|city|village|district|province|governorate|region|area|neighbou?rhood|capital)\b", re.IGNORECASE)
+_LEVELS: dict[str, tuple[Level, ...]] = {
+    "province": ("province",),
+    "governorate": ("province",),
+    "region": ("province", "district"),
+    "district": ("district", "locality"),
+}
+_SETTLED: tuple[Level, ...] = ("locality", "site", "district")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """The text with its sentences, the dates and places in it, its day of publication, and its main country (ISO)."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    dates: Sequence[Mention]
+    places: Sequence[Mention]
+    published: Published
+    country: str | None
+
+
+def period_of(setting: Setting, figure: Figure, figures: Sequence[Figure]) -> Period | None:
+    """From which day to which; None where the text tells none or publication is unknown.
+
+    A time that goes on until publication ("since 2014") beats a closed one, a longer one a single day.
+    """
+    inside = [day for day in setting.dates if day.sentence == figure.sentence and not _of_telling(setting, day)]
+    others = [other for other in figures if other.compared and other is not figure]
+    own = [day for day in inside if not any(_belongs(day, other) for other in others)]
+    if figure.compared:
+        own = [day for day in inside if day.span.start >= figure.span.end][:1]
+    told = [(day, period) for day in own if (period := _stretch(setting, day, figure))]
+    if told:
+        return min(told, key=lambda pair: (_rank(setting, *pair), _gap(pair[0], figure)))[1]
+    return _days_of(setting, figure)
+
+
+def _rank(setting: Setting, day: Mention, period: Period) -> int:
+    length = (period[1] - period[0]).days
+    if length > _SHORT and period[1] == setting.published.day:
+        return 0
+    return 1 if length > _SHORT else 2 if length else 3
+
+
+def _of_telling(setting: Setting, day: Mention) -> bool:
+    """Whether a date tells when a figure was published: "a report released in January", "a February report"."""
+    sentence = setting.sentences[day.sentence]
+    after = _TOLD_AFTER.match(setting.text, day.span.end, sentence.end)
+    return after is not None or _TOLD_BEFORE.search(setting.text, sentence.start, day.span.start) is not None
+
+
+def _belongs(day: Mention, other: Figure) -> bool:
+    """Whether a date stands right behind a compared figure: "11 in the month before"."""
+    return 0 <= day.span.start - other.span.end <= _LOOK_BACK // 2
+
+
+def _gap(one: Mention, figure: Figure) -> int:
+    return max(one.span.start - figure.span.end, figure.span.start - one.span.end, 0)
+
+
+def _stretch(setting: Setting, day: Mention, figure: Figure | None = None) -> Period | None:
+    """The days of a date; until publication where something began then that goes on."""
+    when, today = day.value, setting.published.day
+    if not isinstance(when, When) or when.first is None or when.last is None:
+        return None
+    start = max(setting.sentences[day.sentence].start, day.span.start - _LOOK_BACK)
+    since = figure is not None and _SINCE.search(setting.text, figure.span.end, max(figure.span.end, day.span.start))
+    if since or load_aggregates().began.search(setting.text, start, day.span.end):
+        return (when.first, today) if today and when.first <= today else None
+    return when.first, when.last
+
+
+def _days_of(setting: Setting, figure: Figure) -> Period | None:
+    """Such as "in three days of attacks": so many days up to publication."""
+    sentence, today = setting.sentences[figure.sentence], setting.published.day
+    for number in find_numbers(setting.text[sentence.start : sentence.end], sentence.start):
+        noun = _UNITS.match(setting.text, number.span.end, sentence.end)
+        days = number.count.best
+        if today is not None and number.kind == "duration" and noun and days is not None and days <= _MOST:
+            return today - timedelta(days=days * (7 if noun.group(1).lower() == "week" else 1)), today
+    return None
+
+
+def began_before(setting: Setting, figure: Figure) -> Period | None:
+    """From the day on which the war began, where a sentence shortly before tells it ("Since then")."""
+    sentence = setting.sentences[figure.sentence]
+    then = _THEN.search(setting.text, sentence.start, sentence.end) is not None
+    war = size_of(figure.value) >= _WAR and _WAR_NOUN.search(setting.text, sentence.start, sentence.end) is not None
+    if not then and size_of(figure.value) < _WAR:
+        return None
+    for told in reversed([d for d in setting.dates if figure.sentence - _BACK <= d.sentence < figure.sentence]):
+        start = max(setting.sentences[told.sentence].start, told.span.start - 2 * _LOOK_BACK)
+        words = setting.text[start : told.span.end]
+        if load_aggregates().began.search(words) and (then or (_WAR_NOUN.search(words) and (war or True))):
+            return _stretch(setting, told)
+    return None
+
+
+def area_of(setting: Setting, figure: Figure) -> str | None:
+    """Where: the place named nearest, with the one joined to it; the place meant by "the town"; else the main country."""
+    sentence = setting.sentences[figure.sentence]
+    inside = [place for place in setting.places if place.sentence == figure.sentence]
+    if _COUNTRY.search(setting.text, max(sentence.start, figure.span.start - 80), min(sentence.end, figure.span.end + 80)):
+        return country_name(setting.country)
+    if inside:
+        return _named(setting, inside, figure)
+    return _meant(setting, figure) or country_name(setting.country)
+
+
+def _named(setting: Setting, inside: Sequence[Mention], figure: Figure) -> str | None:
+    nearest = min(inside, key=lambda place: (_far(setting, place, figure), place.span.start))
+    at = inside.index(nearest)
+    for left, right in ((at, at + 1), (at - 1, at)):
+        if left >= 0 and right < len(inside) and _are_joined(setting.text, inside[left], inside[right]):
+            both = [_name(inside[left]), _name(inside[right])]
+            if all(both) and both[0] != both[1]:
+                return " and ".join(name for name in both if name)
+    return _name(nearest)
+
+
+def _are_joined(text: str, left: Mention, right: Mention) -> bool:
+    levels = {place.value.level for place in (left, right) if isinstance(place.value, Where)}
+    return len(levels) == 1 and _JOINED.fullmatch(text, left.span.end, right.span.start) is not None
+
+
+def _far(setting: Setting, place: Mention, figure: Figure) -> float:
+    """How far a place is from a figure; one that "in" leads to is nearer than another."""
+    led = _LED.search(setting.text, max(0, place.span.start - 50), place.span.start)
+    return _gap(place, figure) * (1.0 if led else 2.5)
+
+
+def _meant(setting: Setting, figure: Figure) -> str | None:
+    """The place that "the town" or "the province" leads back to."""
+    sentence = setting.sentences[figure.sentence]
+    bare = _THE_PLACE.search(setting.text, sentence.start, sentence.end)
+    if bare is None:
+        return None
+    levels = _LEVELS.get(bare.group(1).lower(), _SETTLED)
+    for place in reversed([place for place in setting.places if place.sentence < figure.sentence]):
+        if isinstance(place.value, Where) and place.value.level in levels:
+            return _name(place)
+    return None
+
+
+def _name(place: Mention) -> str | None:
+    """The smallest name of a place that is no single building or street."""
+    where = place.value
+    if not isinstance(where, Where):
+        return None
+    return where.locality or where.district or where.province or country_name(where.country) or where.site
+
+
+def country_name(iso: str | None) -> str | None:
+    """A country's name in English."""
+    country = load_countries().get(iso) if iso else None
+    return country.name if country else None
