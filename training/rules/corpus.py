@@ -13,6 +13,7 @@ from recount.read.sentences import split_sentences
 from recount.read.words import find_words
 from recount.records import Document, Mention, Published, content_id
 
+CAPTURED = date(2026, 11, 20)  # as ingest would set it
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 sys.path.insert(0, str(SHARED / "annotation"))
 
@@ -55,6 +56,7 @@ def page(article, gold):
         title=article.get("title"),
         outlet=article.get("outlet"),
         published=published,
+        captured=CAPTURED,
     )
     made = Page(document=document, words=find_words(text, split_sentences(text)), gold=gold)
     bounds = number.sentences(text)

@@ -21,7 +21,7 @@ from recount.read.candidates import find_candidates
 from recount.read.casualties import find_casualties
 from recount.read.choosing import choice_features
 from recount.read.everyone import find_all_parties
-from recount.read.forms import settle_types, type_features
+from recount.read.forms import forms_of, settle_types, type_features
 from recount.read.grouping import find_samenesses, groups_of, pair_features
 from recount.read.incidents import confirm_triggers, incident_features
 from recount.read.learned import Judges
@@ -65,13 +65,24 @@ def sameness_rows(some, judges):
     for page in some:
         triggers = likely(page, judges)
         ids = [incident_of(page, trigger) for trigger in triggers]
-        features = pair_features(page.words, triggers, read_mentions(page, triggers, judges))
+        features = pair_features(
+            page.words, triggers, read_mentions(page, triggers, judges), forms_of(page.words, triggers, judges.form)
+        )
         for (left, right), named in features.items():
             if not ids[left] and not ids[right]:
                 continue
             if ids[left] != ids[right] and ids[left] & ids[right]:
                 continue
             yield named, bool(ids[left] & ids[right]), 1 / max(1, len(features)) ** 0.5
+
+
+def form_rows(some, judges):
+    for page in some:
+        types = {incident["id"]: incident["type"] for incident in page.gold["incidents"]}
+        for trigger in likely(page, judges):
+            own = named_by(page, trigger.span)
+            if len(own) == 1:
+                yield type_features(page.words, [trigger]), types[own.pop()]
 
 
 def type_rows(some, judges):
@@ -121,7 +132,7 @@ def prepare(page, judges):
     """Triggers, groups and mentions as the reader has them when it comes to bonds."""
     triggers = likely(page, judges)
     mentions = read_mentions(page, triggers, judges)
-    groups = groups_of(len(triggers), find_samenesses(page.words, triggers, mentions, judges.sameness))
+    groups = groups_of(len(triggers), find_samenesses(page.words, triggers, mentions, judges.sameness, judges.form))
     return settle_types(page.words, triggers, groups, judges.type), groups, mentions
 
 
@@ -216,6 +227,7 @@ def chooser(rows, answers, l2, *, least=3):
 STAGES = (
     ("trigger", lambda some, rows: decider(rows, 10)),
     ("role", lambda some, rows: chooser(rows, list(ROLES), 6)),
+    ("form", lambda some, rows: chooser(rows, TYPES, 5, least=4)),
     ("sameness", lambda some, rows: decider(rows, 1.2)),
     ("type", lambda some, rows: chooser(rows, TYPES, 3, least=4)),
     ("bond", lambda some, rows: decider(rows, 4)),
@@ -223,7 +235,7 @@ STAGES = (
     ("choice", lambda some, rows: decider(rows, 3)),
 )
 ROWS = {
-    "trigger": trigger_rows, "sameness": sameness_rows, "type": type_rows, "role": role_rows,
+    "trigger": trigger_rows, "form": form_rows, "sameness": sameness_rows, "type": type_rows, "role": role_rows,
     "bond": bond_rows, "incident": incident_rows, "choice": choice_rows,
 }  # fmt: skip
 

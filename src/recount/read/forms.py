@@ -10,6 +10,12 @@ from recount.records import Trigger
 NEAR = 8
 
 
+def forms_of(words: Words, triggers: Sequence[Trigger], chooser: Chooser | None = None) -> list[dict[str, float]]:
+    """For each trigger by itself how likely it tells of each form of event."""
+    judge = chooser or load_chooser("form")
+    return [judge.scores(type_features(words, [trigger])) for trigger in triggers]
+
+
 def settle_types(
     words: Words, triggers: Sequence[Trigger], groups: Sequence[int], chooser: Chooser | None = None
 ) -> tuple[Trigger, ...]:

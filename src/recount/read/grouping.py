@@ -7,7 +7,9 @@ the groups they join agree on the whole.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from recount.read.learned import Decider, load_decider
+from recount.read.days import comparable_days
+from recount.read.forms import forms_of
+from recount.read.learned import Chooser, Decider, load_decider
 from recount.read.likeness import compare, tell_apart
 from recount.read.triggers import DAYS, MONTHS, NUMBERS, SPLITS
 from recount.read.words import Words
@@ -29,13 +31,17 @@ JOINED = 0.38
 
 
 def find_samenesses(
-    words: Words, triggers: Sequence[Trigger], mentions: Sequence[Mention] = (), decider: Decider | None = None
+    words: Words,
+    triggers: Sequence[Trigger],
+    mentions: Sequence[Mention] = (),
+    decider: Decider | None = None,
+    chooser: Chooser | None = None,
 ) -> tuple[Sameness, ...]:
     """For every two triggers how likely they name one incident, after the groups were made to agree.
 
     Pairs of one group score 0.5 or more, all others less.
     """
-    scores = pair_scores(words, triggers, mentions, decider or load_decider("sameness"))
+    scores = pair_scores(words, triggers, mentions, forms_of(words, triggers, chooser), decider)
     group = join(len(triggers), scores)
     return tuple(
         Sameness(left=left, right=right, score=max(score, 0.5) if group[left] == group[right] else min(score, 0.49))
@@ -53,11 +59,16 @@ def groups_of(size: int, samenesses: Sequence[Sameness]) -> list[int]:
 
 
 def pair_scores(
-    words: Words, triggers: Sequence[Trigger], mentions: Sequence[Mention], decider: Decider
+    words: Words,
+    triggers: Sequence[Trigger],
+    mentions: Sequence[Mention],
+    forms: Sequence[Mapping[str, float]],
+    decider: Decider | None = None,
 ) -> dict[tuple[int, int], float]:
     """How likely each two triggers name one incident, judged pair by pair."""
-    features = pair_features(words, triggers, mentions)
-    return {pair: round(decider.score(named), 4) for pair, named in features.items()}
+    judge = decider or load_decider("sameness")
+    features = pair_features(words, triggers, mentions, forms)
+    return {pair: round(judge.score(named), 4) for pair, named in features.items()}
 
 
 def join(size: int, scores: Mapping[tuple[int, int], float], *, floor: float = JOINED) -> list[int]:
@@ -86,11 +97,15 @@ def _key(a: int, b: int) -> tuple[int, int]:
 
 
 def pair_features(
-    words: Words, triggers: Sequence[Trigger], mentions: Sequence[Mention] = ()
+    words: Words,
+    triggers: Sequence[Trigger],
+    mentions: Sequence[Mention],
+    forms: Sequence[Mapping[str, float]],
 ) -> dict[tuple[int, int], list[str]]:
     """The named features of every two triggers that are not too far apart."""
     profiles = [_profile(words, trigger) for trigger in triggers]
-    told = tell_apart(words, triggers, mentions)
+    likeliest = [max(form, key=lambda kind: form[kind]) for form in forms]
+    told = tell_apart(words, triggers, comparable_days(words.text, words.sentences, mentions))
     starts = [starts_anew(words, number) for number in range(len(words.bounds))]
     pairs = {}
     for left in range(len(triggers)):
@@ -98,9 +113,30 @@ def pair_features(
             pairs[left, right] = [
                 *_pair(words, triggers, profiles, left, right),
                 *_between(words, triggers, starts, left, right),
+                *_by_form(triggers, forms, likeliest, left, right),
                 *compare(told[left], told[right], abs(triggers[right].sentence - triggers[left].sentence)),
             ]
     return pairs
+
+
+def _by_form(
+    triggers: Sequence[Trigger],
+    forms: Sequence[Mapping[str, float]],
+    likeliest: Sequence[str],
+    left: int,
+    right: int,
+) -> Iterator[str]:
+    """How far the two look like one form of event, whatever the words that name them."""
+    one, two = forms[left], forms[right]
+    alike = sum(one[kind] * two[kind] for kind in one)
+    apart = min(3, triggers[right].sentence - triggers[left].sentence)
+    same = likeliest[left] == likeliest[right]
+    yield f"alike={int(alike * 10)}"
+    yield f"alike={int(alike * 5)}|{apart}"
+    yield f"forms={min(likeliest[left], likeliest[right])}+{max(likeliest[left], likeliest[right])}"
+    yield f"form same={same}|{apart}"
+    rivals = sum(likeliest[other] == likeliest[right] for other in range(left + 1, right))
+    yield f"form rivals={min(3, rivals)}|{same}"
 
 
 def _profile(words: Words, trigger: Trigger) -> dict[str, object]:

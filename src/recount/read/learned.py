@@ -57,6 +57,7 @@ class Judges:
     """All that was learned: one decider or chooser for each question. None asks the one that is shipped."""
 
     trigger: Decider | None = None
+    form: Chooser | None = None
     sameness: Decider | None = None
     type: Chooser | None = None
     role: Chooser | None = None

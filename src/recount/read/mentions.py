@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from recount.codebook.countries import load_countries
 from recount.codebook.places import load_gazetteer
 from recount.read.casualties import find_casualties
-from recount.read.date_resolution import resolve_all
-from recount.read.dates import find_dates
+from recount.read.days import find_days
 from recount.read.learned import Chooser
 from recount.read.means import find_means
 from recount.read.everyone import find_all_parties
@@ -15,7 +14,7 @@ from recount.read.places import find_places
 from recount.read.responsibility import find_responsibility
 from recount.read.roles import find_roles
 from recount.read.words import Words
-from recount.records import Attribution, Mention, Published, Sentence, Trigger, Where
+from recount.records import Attribution, Mention, Published, Trigger, Where
 
 
 def find_mentions(
@@ -38,21 +37,6 @@ def find_mentions(
         *find_responsibility(words, parties, attributions),
     ]
     return tuple(sorted(found, key=lambda mention: (mention.span.start, mention.span.end, mention.field)))
-
-
-def find_days(text: str, sentences: Sequence[Sentence], published: Published) -> tuple[Mention, ...]:
-    """Every date that can be placed, given when the document was published."""
-    placed: list[Mention] = []
-    expressions = [
-        (expression, sentence.number)
-        for sentence in sentences
-        for expression in find_dates(text[sentence.start : sentence.end], sentence.start)
-    ]
-    resolved = resolve_all([expression for expression, _ in expressions], published)
-    for (expression, number), when in zip(expressions, resolved, strict=True):
-        if when is not None and (when.first is not None or when.month is not None):
-            placed.append(Mention(span=expression.span, sentence=number, field="date", value=when))
-    return tuple(placed)
 
 
 def main_country(places: Sequence[Mention]) -> str | None:

@@ -88,7 +88,7 @@ def bring_together(
     judges: Judges = Judges(),
 ) -> Together:
     """Groups triggers into incidents, settles their types, binds mentions to them and drops what is no incident."""
-    samenesses = find_samenesses(words, triggers, mentions, judges.sameness)
+    samenesses = find_samenesses(words, triggers, mentions, judges.sameness, judges.form)
     groups = groups_of(len(triggers), samenesses)
     typed = settle_types(words, triggers, groups, judges.type)
     bonds = find_bonds(words, typed, groups, mentions, judges.bond)

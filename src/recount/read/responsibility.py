@@ -24,8 +24,7 @@ def find_responsibility(
         content = attribution.content
         if _DENIED.search(words.text, content.start, content.end):
             continue
-        party = _behind(words, parties, attribution.source, content)
-        if party is not None:
+        for party in _behind(words, parties, attribution.source, content):
             yield Mention(
                 span=content,
                 sentence=words.sentence_at(content.start),
@@ -36,14 +35,19 @@ def find_responsibility(
             )
 
 
-def _behind(words: Words, parties: Sequence[Party], source: Span, content: Span) -> Party | None:
-    """The actor in the speaker's words, else the one named in the clause, else the armed group named last before."""
-    speaking = [p for p in parties if p.kind in ACTING and source.start <= p.span.start < source.end]
-    if speaking:
-        return speaking[0]
-    claimed = [p for p in parties if p.kind in ARMED and content.start <= p.span.start < content.end]
-    if claimed:
-        return claimed[0]
+def _behind(words: Words, parties: Sequence[Party], source: Span, content: Span) -> list[Party]:
+    """The armed groups in the speaker's words or the clause, else a state there, else the group named last before."""
     here = words.sentence_at(content.start)
+    near = [p for p in parties if _within(p, source) or _within(p, content)]
+    armed = [p for p in near if p.kind in ARMED]
+    if armed:
+        return armed
+    states = [p for p in near if p.kind in ACTING and p.sentence == here]
+    if states:
+        return states[:1]
     before = [p for p in parties if p.kind in ARMED and p.span.end <= content.start and here - p.sentence <= REACH]
-    return before[-1] if before else None
+    return before[-1:]
+
+
+def _within(party: Party, span: Span) -> bool:
+    return span.start <= party.span.start < span.end
