@@ -13,7 +13,7 @@ Kind = Literal["province", "district", "locality", "neighbourhood"]
 _KINDS: tuple[Kind, ...] = ("province", "district", "locality", "neighbourhood")
 _WORDS = (
     "speaks", "titles", "directions", "never", "people", "beginnings", "district_countries", "function", "days", "held",
-    "links", "acting", "courts",
+    "links", "acting", "courts", "tells",
 )  # fmt: skip
 Back = Literal["locality", "district", "province", "neighbourhood", "any", "capital", "country", "site"]
 _BACK: tuple[Back, ...] = ("locality", "district", "province", "neighbourhood", "any", "capital", "country")
@@ -45,6 +45,7 @@ class PlaceWords:
     links: frozenset[str]
     acting: frozenset[str]
     courts: frozenset[str]
+    tells: frozenset[str]
     back: Mapping[str, Back]
 
     def kind(self, noun: str) -> Kind:

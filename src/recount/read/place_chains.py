@@ -46,6 +46,8 @@ def _join(text: str, chain: list[Piece], piece: Piece) -> list[Piece] | None:
     gap = text[max(part.last for part in chain) : piece.first]
     if len(gap) > _LONGEST_GAP or (last.noun == piece.noun and piece.noun.endswith("s")):
         return None
+    if gap == " " and piece.before and piece.kind == "locality" and piece.noun.startswith("suburb") and len(chain) == 1:
+        return [piece, replace(last, near=True)]
     owned = _links(_OWNS, gap) or (gap == " " and piece.before)
     if owned and is_inside(piece, last) and (len(chain) == 1 or is_inside(chain[-2], piece)):
         return [*chain[:-1], piece, last]

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from recount.codebook.countries import countries_by_word, demonyms
+from recount.codebook.countries import countries_by_word, demonyms, load_countries
 from recount.codebook.folding import fold, skeleton
 from recount.codebook.place_words import load_place_words
 from recount.codebook.places import WORD, kilometres
@@ -119,6 +119,8 @@ def score(candidate: Candidate, piece: Piece, context: Context) -> float:
     """How well a candidate fits: its size, the kind its frame names, and what else the document speaks of."""
     points = _PRIORS[candidate.level] or math.log10(candidate.population + 10)
     points += 6 * context.share(candidate.country)
+    if candidate.level == "locality" and _is_capital(candidate):
+        points += 1.5
     if context.speaks_of(candidate.country, piece):
         points += 1
     elif candidate.level == "province":
@@ -134,6 +136,11 @@ def score(candidate: Candidate, piece: Piece, context: Context) -> float:
     if piece.kind:
         points += 4 if _LEVELS[piece.kind] == candidate.level else -1
     return points
+
+
+def _is_capital(candidate: Candidate) -> bool:
+    country = load_countries().get(candidate.country)
+    return country is not None and fold(country.capital) == fold(candidate.name)
 
 
 def _is_among(candidate: Candidate, piece: Piece, context: Context) -> bool:

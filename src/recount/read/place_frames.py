@@ -19,6 +19,7 @@ from recount.records import Candidate
 _QUARTERS = frozenset(
     "suburb suburbs neighbourhood neighborhood neighbourhoods neighborhoods quarter quarters district districts".split()
 )
+_STREETS = frozenset("street streets road avenue square roundabout junction intersection river lake highway".split())
 _BIG = 100_000
 _LEVEL = {"province": "province", "district": "district", "locality": "locality", "neighbourhood": "locality"}
 _BEFORE_A_LIST = re.compile(rf"((?:{NAME}, ){{0,5}}{NAME},? and )\Z")
@@ -104,6 +105,8 @@ def _piece(text: str, start: int, end: int, noun: str, gazetteer: Gazetteer) -> 
         return None
     if all(part in known.never or part in known.directions for part in parts):
         return None
+    if noun[0].isupper() and noun.lower() == "city" and gazetteer.lookup(f"{words} {noun}"):
+        return None  # Kuwait City bears the noun in its name
     kind = known.kind(noun)
     candidates = gazetteer.lookup(words) if kind != "neighbourhood" else _town_of(words, noun, gazetteer)
     if kind == "district" and not any(candidate.level == "district" for candidate in candidates):
@@ -112,9 +115,10 @@ def _piece(text: str, start: int, end: int, noun: str, gazetteer: Gazetteer) -> 
 
 
 def _town_of(words: str, noun: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
-    """The town that a building's own name begins with: "Baghdad International airport"."""
+    """The town that a building's own name begins with: "Baghdad International airport", "a Hyderabad mosque"."""
     if noun.lower() not in load_place_words().institutions:
-        return ()
+        building = noun.islower() and noun not in _QUARTERS | _STREETS
+        return tuple(c for c in gazetteer.lookup(words) if c.population >= _BIG) if building else ()
     first = next(gazetteer.scan(words), None)
     return first.candidates if first and first.start == 0 else ()
 

@@ -16,7 +16,7 @@ _WORD_BEHIND = re.compile(r"[ ]([^\W_][\w-]{0,30})")
 _ORGANISATION_OF = re.compile(r"\b([A-Z][\w-]{1,20}) of (?:the )?\Z")
 _PLACED = re.compile(
     r"(?:^|[\s(])(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Ii]nside|within|into|to|from|of|towards?|across|over|"
-    r"between|and|reached|entered|left|through|throughout)\s(?:the\s)?(?:[a-z-]{1,20}\s){0,2}\Z"
+    r"between|and|reached|entered|left|through|throughout)\s(?:the\s)?(?:[a-z-]{1,20}(?:ern|al|ed|ing|ive)\s)?\Z"
 )
 _LOOSE = frozenset({"central", "downtown", "greater", "rural", "nearby"})
 _CAPITAL_CITY = 400_000
@@ -90,9 +90,13 @@ def is_placed(text: str, first: int) -> bool:
 
 
 def speaks(text: str, first: int, last: int, candidates: tuple[Candidate, ...]) -> bool:
-    """Whether a country or its capital stands for its government: "Washington said", "Iran has denied"."""
+    """Whether a name stands for a government or a person: "Iran has denied", "Washington said", "Mori added"."""
     behind = _WORD_BEHIND.match(text, last)
-    if not behind or behind.group(1) not in load_place_words().speaks or is_placed(text, first):
+    if not behind or is_placed(text, first):
+        return False
+    if behind.group(1) in load_place_words().tells:
+        return True
+    if behind.group(1) not in load_place_words().speaks:
         return False
     return candidates[0].level == "country" or candidates[0].population > _CAPITAL_CITY
 

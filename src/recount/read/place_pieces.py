@@ -30,7 +30,7 @@ _LIES_BEHIND = re.compile(
     r",? (?:in|near|outside|(?:north|south)?-?(?:north|south|east|west) of)\b"
     r"|, (?:the |northern |southern |eastern |western )?[A-Z]"
 )
-_NOT_WHERE = re.compile(r"\bborders? (?:with|between|to) (?:the )?(?:[A-Z]\w+ and )?\Z|\bbordering (?:the )?\Z")
+_NOT_WHERE = re.compile(r"\bborders? (?:with |between |to )?(?:the )?(?:[A-Z]\w+ and )?\Z|\bbordering (?:the )?\Z")
 _NAME = re.compile(NAME)
 _NO_NAMES = ("ment", "tion", "sion", "ness", "ship", "ism", "ists", "ing", "ance", "ence")
 _SHORT, _CITY = 3, 200_000
@@ -148,6 +148,6 @@ def lexicon(pieces: Iterable[Piece]) -> dict[str, Piece]:
     return {
         fold(piece.words): piece
         for piece in pieces
-        if piece.kind and not piece.candidates and len(piece.words) > _SHORT
+        if piece.kind and not piece.candidates and len(piece.words) > (_SHORT + piece.words.isupper())
         and fold(piece.words) not in common and not load_actors().meanings(piece.words)
     }  # fmt: skip
