@@ -9,7 +9,8 @@ from recount import __version__
 from recount.coding import code
 from recount.errors import RecountError
 from recount.link import link
-from recount.read import Reader, RuleReader
+from recount.read import Reader
+from recount.read.default import default_reader
 from recount.reconcile import narrow_published, reconcile
 from recount.records import Account, Cluster, Decision, Document, Failure, Incident, Published, Reading, Report, RuleSet
 
@@ -63,7 +64,9 @@ def reconcile_narrowed(
     return reconcile(cluster, reports, {**documents, **dated}, decisions, rules)
 
 
-STAGES = Stages(name=f"rules {__version__}", make_reader=RuleReader, code=code, link=link, reconcile=reconcile_narrowed)
+STAGES = Stages(
+    name=f"trained {__version__}", make_reader=default_reader, code=code, link=link, reconcile=reconcile_narrowed
+)
 
 
 def read_and_code(stages: Stages, document: Document) -> Account | Failure:
