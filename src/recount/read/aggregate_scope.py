@@ -1,15 +1,17 @@
 """What a figure over many incidents covers: from which day to which, and where."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from recount.codebook.aggregates import load_aggregates
 from recount.codebook.countries import load_countries
 from recount.read.aggregate_figures import Figure, size_of
 from recount.read.numbers import find_numbers
-from recount.records import Level, Mention, Published, Sentence, When, Where
+from recount.records import Level, Mention, Published, Sentence, Span, When, Where
 
 Period = tuple[date, date]
 
@@ -35,6 +37,8 @@ _JOINED = re.compile(r"\s*,?\s*(?:and|as well as|&)\s+(?:in\s+)?(?:the\s+)?(?:ne
 _LED = re.compile(r"\b(?:in|on|across|throughout|of|inside|over|around|into|near|from|hit|struck|targeting|against)\s+(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE)
 _COUNTRY = re.compile(r"\b(?:across|around|throughout|in|of)\s+the\s+(?:\S+\s+)?(?:country|nation)\b|\b(?:nationwide|countrywide)\b", re.IGNORECASE)
 _THE_PLACE = re.compile(r"\bthe\s+(?:[\w-]+\s+){0,2}(town|city|village|district|province|governorate|region|area|neighbou?rhood|capital)\b", re.IGNORECASE)
+_OFFICE = re.compile(r"\b(?:ministry|ministries|officials|government|headquarters|embassy|office|command)\s+in\s+$", re.IGNORECASE)
+_BEYOND = re.compile(r";|,\s+(?:of which|while|but|compared|whereas)\b", re.IGNORECASE)
 _LEVELS: dict[str, tuple[Level, ...]] = {
     "province": ("province",),
     "governorate": ("province",),
@@ -122,30 +126,55 @@ def began_before(setting: Setting, figure: Figure) -> Period | None:
     """From the day on which the war began, where a sentence shortly before tells it ("Since then")."""
     sentence = setting.sentences[figure.sentence]
     then = _THEN.search(setting.text, sentence.start, sentence.end) is not None
-    war = size_of(figure.value) >= _WAR and _WAR_NOUN.search(setting.text, sentence.start, sentence.end) is not None
     if not then and size_of(figure.value) < _WAR:
         return None
     for told in reversed([d for d in setting.dates if figure.sentence - _BACK <= d.sentence < figure.sentence]):
         start = max(setting.sentences[told.sentence].start, told.span.start - 2 * _LOOK_BACK)
-        words = setting.text[start : told.span.end]
-        if load_aggregates().began.search(words) and (then or (_WAR_NOUN.search(words) and (war or True))):
-            return _stretch(setting, told)
+        words = setting.text[start : told.span.start]
+        if load_aggregates().began.search(words) and (then or _WAR_NOUN.search(words)):
+            return None if _SINCE.match(told.span.quote) else _until_now(setting, told)
     return None
 
 
+def _until_now(setting: Setting, told: Mention) -> Period | None:
+    today = setting.published.day
+    first = told.value.first if isinstance(told.value, When) else None
+    return (first, today) if first and today and first <= today else None
+
+
 def area_of(setting: Setting, figure: Figure) -> str | None:
-    """Where: the place named nearest, with the one joined to it; the place meant by "the town"; else the main country."""
+    """Where: the place named nearest, with the one joined to it; else one named shortly before; else the main country.
+
+    A figure of a whole war covers its country.
+    """
     sentence = setting.sentences[figure.sentence]
-    inside = [place for place in setting.places if place.sentence == figure.sentence]
-    if _COUNTRY.search(setting.text, max(sentence.start, figure.span.start - 80), min(sentence.end, figure.span.end + 80)):
-        return country_name(setting.country)
+    inside = [p for p in setting.places if p.sentence == figure.sentence and not _is_desk(setting.text, p)]
+    if size_of(figure.value) >= _WAR and figure.unit == "count":
+        war = _WAR_NOUN.search(setting.text, sentence.start, sentence.end)
+        inside = [p for p in inside if _level(p) == "country" or (not war and _is_led_to(setting.text, p))]
+        return _named(setting, inside, figure) if inside else country_name(setting.country)
+    nearest = min((_far(setting, place.span, figure) for place in inside), default=math.inf)
+    for whole in _COUNTRY.finditer(setting.text, sentence.start, sentence.end):
+        span = Span(start=whole.start(), end=whole.end(), quote=whole.group())
+        if _far(setting, span, figure) < nearest:
+            return country_name(setting.country)
     if inside:
         return _named(setting, inside, figure)
-    return _meant(setting, figure) or country_name(setting.country)
+    return _meant(setting, figure) or _named_before(setting, figure) or country_name(setting.country)
+
+
+def _level(place: Mention) -> Level | None:
+    return place.value.level if isinstance(place.value, Where) else None
+
+
+def _named_before(setting: Setting, figure: Figure) -> str | None:
+    """The last place named in the two sentences before."""
+    before = [p for p in setting.places if figure.sentence - _BACK <= p.sentence < figure.sentence]
+    return _name(before[-1]) if before else None
 
 
 def _named(setting: Setting, inside: Sequence[Mention], figure: Figure) -> str | None:
-    nearest = min(inside, key=lambda place: (_far(setting, place, figure), place.span.start))
+    nearest = min(inside, key=lambda place: (_far(setting, place.span, figure), place.span.start))
     at = inside.index(nearest)
     for left, right in ((at, at + 1), (at - 1, at)):
         if left >= 0 and right < len(inside) and _are_joined(setting.text, inside[left], inside[right]):
@@ -156,14 +185,34 @@ def _named(setting: Setting, inside: Sequence[Mention], figure: Figure) -> str |
 
 
 def _are_joined(text: str, left: Mention, right: Mention) -> bool:
-    levels = {place.value.level for place in (left, right) if isinstance(place.value, Where)}
-    return len(levels) == 1 and _JOINED.fullmatch(text, left.span.end, right.span.start) is not None
+    return _JOINED.fullmatch(text, left.span.end, right.span.start) is not None
 
 
-def _far(setting: Setting, place: Mention, figure: Figure) -> float:
-    """How far a place is from a figure; one that "in" leads to is nearer than another."""
-    led = _LED.search(setting.text, max(0, place.span.start - 50), place.span.start)
-    return _gap(place, figure) * (1.0 if led else 2.5)
+def _is_led_to(text: str, place: Mention) -> bool:
+    """Whether "in", "on" or "across" leads to a place: something happened there."""
+    return _LED.search(text, max(0, place.span.start - 50), place.span.start) is not None
+
+
+def _is_desk(text: str, place: Mention) -> bool:
+    """Whether a place stands for an office or a government: a dateline, "the ministry in Moscow", "Washington said"."""
+    words = place.span.quote
+    office = _OFFICE.search(text, max(0, place.span.start - 40), place.span.start)
+    capital = isinstance(place.value, Where) and place.value.locality in _capitals() and not _is_led_to(text, place)
+    return bool(office) or capital or (len(words) > 3 and words.isupper())
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(country.capital for country in load_countries().values())
+
+
+def _far(setting: Setting, span: Span, figure: Figure) -> float:
+    """How far a place is from a figure: nearer where "in" leads to it, farther beyond ", of which"."""
+    first, last = sorted((span, figure.span), key=lambda one: one.start)
+    gap = max(last.start - first.end, 0)
+    led = _LED.search(setting.text, max(0, span.start - 50), span.start) or _COUNTRY.match(setting.text, span.start)
+    beyond = _BEYOND.search(setting.text, first.end, max(first.end, last.start))
+    return gap * (1.0 if led else 2.5) + (150 if beyond else 0)
 
 
 def _meant(setting: Setting, figure: Figure) -> str | None:
