@@ -6,7 +6,7 @@ ENGLISH = frozenset(
     ["the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "was", "on", "are", "as", "with", "at", "by", "from"]
     + ["have", "has", "be", "this", "an", "or", "said", "were", "their", "its", "he", "who", "after", "they"]
 )
-LEAST_ENGLISH = 0.12
+LEAST_ENGLISH = 0.07
 FEW_WORDS = 20
 
 
