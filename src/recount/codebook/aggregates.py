@@ -13,6 +13,9 @@ _FILE = "aggregates.toml"
 _BETWEEN = r"(?:[^\s.;!?]{1,30}\s+){0,3}"
 _ONE = r"(?:a|an|the|this|that|another|single|one|latest|its|their|suicide|twin|[a-z]{3,6}day['’]s)"
 
+_NAMED = r"(?:(?:19|20)\d\d\s+|(?:September|October|November|March|July)\s+\d{1,2}(?:th)?\s+)"
+"""What makes several attacks one event with a name: "the 2002 Bali bombings", "the September 11 attacks"."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aggregates:
@@ -65,7 +68,11 @@ def load_aggregates() -> Aggregates:
         points={**listed, **{name: _number(row, "points") for name, row in cues.items()}},
         single=_words(events, "single", "events"),
         many=_words(events, "many", "events"),
-        one=re.compile(rf"(?<!\w){_ONE}\s+{_BETWEEN}(?:{_listed(events, 'single')})(?![\w-])", re.IGNORECASE),
+        one=re.compile(
+            rf"(?<!\w){_ONE}\s+{_BETWEEN}(?:{_listed(events, 'single')})(?![\w-])|"
+            rf"(?<!\w){_NAMED}(?:[\w-]{{1,20}}\s+){{0,3}}(?:{_listed(events, 'many')})(?![\w-])",
+            re.IGNORECASE,
+        ),
         counting=_words(events, "counting", "events"),
         compared=_words(events, "compared", "events"),
         moved_after=_words(moved, "after", "displaced"),

@@ -32,6 +32,9 @@ _BREAKS = re.compile(
     r"\b(?:in|by|from|after|when|as|and|on|at|to|that|were|was|people|killed|injured|wounded|dead|died|including|with|the|of the|of its|of their|of these|of those)\b|\d",
     re.IGNORECASE,
 )
+_FOUND = re.compile(
+    r"\b(?:discovered|found|seized|defused|planted|dropp\w+|fired|planned|planning|foiled|thwarted|prevented)\s+(?:\w+\s+)?\Z", re.IGNORECASE
+)
 _STAYS = re.compile(r"\b(?:killed|died|dead|injured|wounded|and|but|tried|will|would|could|may)\b|[.;:]", re.IGNORECASE)
 _BODY = re.compile(
     r"(?<![\w-])((?:\d{1,3}(?:,\d{3})+|\d{2,6})|(?:(?:[a-z]{3,9})[ -]){0,2}(?:hundred|thousand))[ -](strong|member)[ ,-]"
@@ -119,7 +122,8 @@ def _events(
 ) -> Iterator[Figure]:
     """Counts of attacks: "182 airstrikes", "As many as 26 terrorist attacks"."""
     for number in numbers:
-        if _NO_COUNT.fullmatch(number.span.quote) or size_of(value_of(number.count)) < 2:
+        found_lying = _FOUND.search(text, max(sentence.start, number.span.start - 30), number.span.start)
+        if found_lying or _NO_COUNT.fullmatch(number.span.quote) or size_of(value_of(number.count)) < 2:
             continue
         noun = known.many.search(text, number.span.end, min(sentence.end, number.span.end + 70))
         between = text[number.span.end : noun.start()] if noun else ""

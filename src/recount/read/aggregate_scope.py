@@ -28,15 +28,25 @@ _WAR, _MOST = 10_000, 31
 """From so many killed on a figure is of a whole war; so many days of attacks at most are counted back."""
 
 _TOLD_AFTER = re.compile(r"['’]?s?,?\s+(?:annual\s+)?(?:report|revealed|showed|stated|announced|acknowledged|survey|study)\b", re.IGNORECASE)
-_TOLD_BEFORE = re.compile(r"\b(?:published|released|issued|unveiled)\b[^.;]{0,80}\Z", re.IGNORECASE)
+_TOLD_BEFORE = re.compile(
+    r"\b(?:published|released|issued|unveiled)\b[^.;]{0,80}\Z|"
+    r"\b(?:said|says|reported|told|announced|stated|confirmed)\s+(?:on\s+|late\s+|early\s+|earlier\s+)?\Z",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _THEN = re.compile(r"\bsince\s+then\b|\bsince\s+the\s+(?:\w+\s+){0,2}(?:began|beginning|start|outbreak)\b", re.IGNORECASE)
+_IN_POWER = re.compile(r"\b(?:in power|in control|in office|in place|besieged|ruled|ruling|held|divided)\b[^.]{0,30}\Z", re.IGNORECASE)
 _UNITS = re.compile(r"\s+(day|week)s\s+of\b", re.IGNORECASE)
 _WAR_NOUN = re.compile(r"\b(?:war|conflict|uprising|insurgency|rebellion|unrest|violence|crisis)\b", re.IGNORECASE)
+_GOING_ON = re.compile(rf"{_WAR_NOUN.pattern}|\b(?:fighting|fought|hit by)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s*,?\s*(?:and|as well as|&)\s+(?:in\s+)?(?:the\s+)?(?:neighbou?ring\s+)?", re.IGNORECASE)
 _LED = re.compile(r"\b(?:in|on|across|throughout|of|inside|over|around|into|near|from|hit|struck|targeting|against)\s+(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE)
 _COUNTRY = re.compile(r"\b(?:across|around|throughout|in|of)\s+the\s+(?:\S+\s+)?(?:country|nation)\b|\b(?:nationwide|countrywide)\b", re.IGNORECASE)
 _THE_PLACE = re.compile(r"\bthe\s+(?:[\w-]+\s+){0,2}(town|city|village|district|province|governorate|region|area|neighbou?rhood|capital)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"\b((?:(?:north|south|east|west|central)[a-z]{0,8}(?:,?\s+and\s+|,\s+))?(?:north|south|east|west|central)[a-z]{0,8})\s+$",
+    re.IGNORECASE,
+)
 _OFFICE = re.compile(r"\b(?:ministry|ministries|officials|government|headquarters|embassy|office|command)\s+in\s+$", re.IGNORECASE)
 _BEYOND = re.compile(r";|,\s+(?:of which|while|but|compared|whereas)\b", re.IGNORECASE)
 _LEVELS: dict[str, tuple[Level, ...]] = {
@@ -65,6 +75,8 @@ def period_of(setting: Setting, figure: Figure, figures: Sequence[Figure]) -> Pe
 
     A time that goes on until publication ("since 2014") beats a closed one, a longer one a single day.
     """
+    if figure.measure == "members":
+        return None
     inside = [day for day in setting.dates if day.sentence == figure.sentence and not _of_telling(setting, day)]
     others = [other for other in figures if other.compared and other is not figure]
     own = [day for day in inside if not any(_belongs(day, other) for other in others)]
@@ -72,11 +84,14 @@ def period_of(setting: Setting, figure: Figure, figures: Sequence[Figure]) -> Pe
         own = [day for day in inside if day.span.start >= figure.span.end][:1]
     told = [(day, period) for day in own if (period := _stretch(setting, day, figure))]
     if told:
-        return min(told, key=lambda pair: (_rank(setting, *pair), _gap(pair[0], figure)))[1]
+        return min(told, key=lambda pair: (_rank(setting, figure, pair[1]), _gap(pair[0], figure)))[1]
     return _days_of(setting, figure)
 
 
-def _rank(setting: Setting, day: Mention, period: Period) -> int:
+def _rank(setting: Setting, figure: Figure, period: Period) -> int:
+    """Which of several times is taken: of those of one rank the nearest; "the fourth of 2016" has its own beside it."""
+    if figure.kind == "ordinal":
+        return 0
     length = (period[1] - period[0]).days
     if length > _SHORT and period[1] == setting.published.day:
         return 0
@@ -131,8 +146,11 @@ def began_before(setting: Setting, figure: Figure) -> Period | None:
     for told in reversed([d for d in setting.dates if figure.sentence - _BACK <= d.sentence < figure.sentence]):
         start = max(setting.sentences[told.sentence].start, told.span.start - 2 * _LOOK_BACK)
         words = setting.text[start : told.span.start]
-        if load_aggregates().began.search(words) and (then or _WAR_NOUN.search(words)):
-            return None if _SINCE.match(told.span.quote) else _until_now(setting, told)
+        since, going_on = _SINCE.match(told.span.quote), _GOING_ON.search(words)
+        if since and (not going_on or _IN_POWER.search(words)):
+            continue
+        if since or (load_aggregates().began.search(words) and (then or going_on)):
+            return _until_now(setting, told)
     return None
 
 
@@ -170,6 +188,7 @@ def _level(place: Mention) -> Level | None:
 def _named_before(setting: Setting, figure: Figure) -> str | None:
     """The last place named in the two sentences before."""
     before = [p for p in setting.places if figure.sentence - _BACK <= p.sentence < figure.sentence]
+    before = [p for p in before if not _is_desk(setting.text, p)]
     return _name(before[-1]) if before else None
 
 
@@ -178,10 +197,16 @@ def _named(setting: Setting, inside: Sequence[Mention], figure: Figure) -> str |
     at = inside.index(nearest)
     for left, right in ((at, at + 1), (at - 1, at)):
         if left >= 0 and right < len(inside) and _are_joined(setting.text, inside[left], inside[right]):
-            both = [_name(inside[left]), _name(inside[right])]
+            both = [_spelt(setting.text, inside[left]), _spelt(setting.text, inside[right])]
             if all(both) and both[0] != both[1]:
                 return " and ".join(name for name in both if name)
-    return _name(nearest)
+    return _spelt(setting.text, nearest)
+
+
+def _spelt(text: str, place: Mention) -> str | None:
+    """A place's name with the part of it that is meant: "southern and eastern Afghanistan"."""
+    name, part = _name(place), _PART.search(text, max(0, place.span.start - 40), place.span.start)
+    return f"{part.group(1)} {name}" if name and part else name
 
 
 def _are_joined(text: str, left: Mention, right: Mention) -> bool:
@@ -195,10 +220,10 @@ def _is_led_to(text: str, place: Mention) -> bool:
 
 def _is_desk(text: str, place: Mention) -> bool:
     """Whether a place stands for an office or a government: a dateline, "the ministry in Moscow", "Washington said"."""
-    words = place.span.quote
+    word = place.span.quote.split(",")[0]
     office = _OFFICE.search(text, max(0, place.span.start - 40), place.span.start)
     capital = isinstance(place.value, Where) and place.value.locality in _capitals() and not _is_led_to(text, place)
-    return bool(office) or capital or (len(words) > 3 and words.isupper())
+    return bool(office) or capital or (len(word) > 3 and word.isupper())
 
 
 @cache
