@@ -1,6 +1,6 @@
 """The trained reader: a small neural model finds and relates, the rules' resolvers give values."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import as_file, files
@@ -23,7 +23,8 @@ from recount.read.model_relations import find_relations
 from recount.read.model_values import Values
 from recount.read.published import reason_published
 from recount.read.sentences import split_sentences
-from recount.read.words import find_words
+from recount.read.triggers import find_triggers
+from recount.read.words import Words, find_words
 from recount.records import (
     Attribution,
     Bond,
@@ -40,6 +41,27 @@ Settings = TypeVar("Settings", Bars, Calibration)
 
 FEW = 32
 """Documents encoded together by `read_all`."""
+
+
+QUIET = 0.05
+"""A document whose every word is less likely than this to name a violent event is not looked at further.
+
+Of 574 annotated articles with an incident none is lost, of 600 articles about other things two in five are passed over.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document cut into words, and why it is not read where it is in another language."""
+
+    document: Document
+    words: Words
+    foreign: str
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it is English and may tell of violence."""
+        return not self.foreign and any(trigger.confidence >= QUIET for trigger in find_triggers(self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +85,38 @@ class ModelReader:
 
     def read(self, document: Document) -> Reading:
         """What stands in the document."""
-        (encoded,) = self.encoder.encode([_without_furniture(document)])
-        return self._reading(document, encoded)
+        (reading,) = self.read_all([document])
+        return reading
 
-    def read_all(self, documents: Sequence[Document]) -> Iterable[Reading]:
+    def read_all(self, documents: Sequence[Document]) -> Iterator[Reading]:
         """Many documents, encoded by the dozen: faster than one by one, with equal results."""
         for at in range(0, len(documents), FEW):
-            few = documents[at : at + FEW]
-            for document, encoded in zip(
-                few, self.encoder.encode([_without_furniture(one) for one in few]), strict=True
-            ):
-                yield self._reading(document, encoded)
+            pages = [_page(document) for document in documents[at : at + FEW]]
+            told = [page for page in pages if page.is_told]
+            encoded = iter(self.encoder.encode([_without_furniture(page.document) for page in told]))
+            for page in pages:
+                yield self._reading(page, next(encoded)) if page.is_told else _empty(page)
 
-    def _reading(self, document: Document, encoded: Encoded) -> Reading:
-        sentences = split_sentences(document.text, document.furniture)
-        forms = find_words(document.text, sentences).forms
-        foreign = why_foreign(document.language, forms)
-        if foreign or not encoded.offsets or not forms:
-            published = reason_published(document, sentences)
-            aside = (foreign,) if foreign else ()
-            return Reading(document=document.id, published=published, sentences=sentences, set_aside=aside)
+    def _reading(self, page: Page, encoded: Encoded) -> Reading:
+        document, sentences = page.document, page.words.sentences
         places, values = Places(document.text, encoded.offsets, sentences), Values.of(document, sentences)
         believed = decode(self.heads, encoded.states, places, self.bars, values.proposals())
         return as_reading(document, sentences, believed, values, self.calibration)
+
+
+def _page(document: Document) -> Page:
+    words = find_words(document.text, split_sentences(document.text, document.furniture))
+    return Page(document, words, why_foreign(document.language, words.forms))
+
+
+def _empty(page: Page) -> Reading:
+    sentences = tuple(page.words.sentences)
+    return Reading(
+        document=page.document.id,
+        published=reason_published(page.document, sentences),
+        sentences=sentences,
+        set_aside=(page.foreign,) if page.foreign else (),
+    )
 
 
 def _settings(path: Path, kind: type[Settings]) -> Settings:
