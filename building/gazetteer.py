@@ -245,32 +245,35 @@ def spellings(row: dict[str, Any], continent: str) -> tuple[str, ...]:
 
 
 def district_places(districts: dict[str, Any], provinces: list[Place], towns: list[Place]) -> list[Place]:
-    """Districts of the codebook: at their seat where a town bears the name, else anywhere in their province."""
+    """Districts of the codebook: at their seat where a town bears the name, else anywhere in their province.
+
+    The seat takes over the spellings that the codebook has for its district.
+    """
     inside = {(place.country, place.name): place for place in provinces if place.level == "province"}
-    seats: dict[tuple[str, str, str], Place] = {}
-    for town in sorted(towns, key=lambda place: place.population):
-        for name in (town.name, *town.names):
-            seats[town.country, town.province, fold(name)] = town
+    seats = {
+        (town.country, town.province, spelling): number
+        for number, town in sorted(enumerate(towns), key=lambda item: item[1].population)
+        for name in (town.name, *town.names)
+        for spelling in sounds(name, town.country)
+    }
     found = []
-    for iso, by_province in districts.items():
-        for name, rows in by_province.items():
-            unit = inside[iso, name]
-            for row in rows:
-                names = tuple(part.strip() for part in row.split("|"))
-                seat = next((seats[iso, name, fold(n)] for n in names if (iso, name, fold(n)) in seats), None)
-                near = replace(seat, radius=30.0) if seat else unit
-                found.append(
-                    replace(
-                        near,
-                        name=names[0],
-                        level="district",
-                        province=name,
-                        population=0,
-                        source="Recount",
-                        names=names,
-                    )
-                )
+    for iso, province, row in ((iso, name, row) for iso, rows in districts.items() for name, row in rows.items()):
+        for names in (tuple(part.strip() for part in district.split("|")) for district in row):
+            keys = [(iso, province, spelling) for name in names for spelling in sounds(name, iso)]
+            seat = next((seats[key] for key in sorted(keys, key=lambda key: "~" in key[2]) if key in seats), None)
+            near = inside[iso, province]
+            if seat is not None:
+                towns[seat] = replace(towns[seat], names=(*towns[seat].names, *names))
+                near = replace(towns[seat], radius=30.0)
+            known = {"name": names[0], "level": "district", "province": province, "population": 0, "names": names}
+            found.append(replace(near, source="Recount", **known))
     return found
+
+
+def sounds(name: str, country: str) -> tuple[str, ...]:
+    """The name folded, and where vowels are not to be trusted its consonants."""
+    bones = skeleton(name)
+    return (fold(name), f"~{bones}") if country in BY_CONSONANTS and len(bones) > 3 else (fold(name),)
 
 
 def with_old_names(places: list[Place]) -> list[Place]:
@@ -314,8 +317,8 @@ def keys(place: Place, number: int) -> Iterator[str]:
     for name in (place.name, *place.names):
         if fold(name):
             yield f"{fold(name)}\t{number}"
-        if place.country in BY_CONSONANTS and len(skeleton(name)) > 3:
-            yield f"{place.country}~{skeleton(name)}\t{number}"
+        for spelling in sounds(name, place.country)[1:]:
+            yield f"{place.country}{spelling}\t{number}"
 
 
 def pack(file: Path, lines: Iterable[str]) -> None:

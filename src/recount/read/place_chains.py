@@ -24,6 +24,7 @@ _NEAR = re.compile(
     + _BETWEEN
 )
 _OWNS = re.compile(r"[’']s?(?P<between>(?: [\w.’'-]{1,25}){0,4}) \Z")
+_QUARTERS = frozenset({"neighbourhood", "neighborhood", "quarter", "street", "road", "square"})
 _LONGEST_GAP, _TOWN, _NEARBY = 80, 300_000, 150.0
 _DEPTH = {"site": 0, "locality": 1, "district": 2, "province": 3, "country": 4}
 
@@ -87,6 +88,8 @@ def _may_hold(small: Piece, large: Piece, gap: str) -> bool:
 
 def is_inside(small: Piece, large: Piece) -> bool:
     """Whether some meaning of one piece lies in some meaning of the other; an unlisted local name lies in any."""
+    if small.kind == "neighbourhood" and large.kind == "neighbourhood":
+        return large.noun.lower() in _QUARTERS and small.noun.lower() not in _QUARTERS
     if small.kind == "neighbourhood" or not small.candidates:
         return large.kind != "neighbourhood" and bool(large.candidates or large.kind in ("district", "province"))
     if not large.candidates:

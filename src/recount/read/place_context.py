@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from recount.codebook.countries import countries_by_word, demonyms, load_countries
 from recount.codebook.folding import fold, skeleton
@@ -13,11 +14,13 @@ from recount.read.place_pieces import Piece
 from recount.records import Candidate, Level
 
 _HINT, _NAMED, _ACTING, _FRAMING = 2.0, 2.0, 0.4, 2.0
-_PRIORS: dict[Level, float] = {"country": 9.0, "province": 6.0, "district": 4.5, "locality": 0.0, "site": 0.0}
+_PRIORS: dict[Level, float] = {"country": 9.0, "province": 6.0, "district": 4.2, "locality": 0.0, "site": 0.0}
 _LEVELS: dict[str, Level] = {
     "province": "province", "district": "district", "locality": "locality", "neighbourhood": "locality",
 }  # fmt: skip
 _MANY, _VILLAGE, _UNIT, _DWARFS = 200_000, 15_000, 100_000, 8.0
+_SEAT = 20_000
+"""Towns of unknown size stand in the list because a district is run from them."""
 _STANDS_OUT, _NEARBY, _OTHER_NAME, _ABBREVIATION = 0.35, 120.0, 0.7, 5
 
 
@@ -103,7 +106,7 @@ def _named(text: str) -> Iterable[tuple[str, float]]:
     """Countries named, with a weight each: one that acts ("U.S. forces") says little about where the story is set."""
     known, words_of_places = countries_by_word(), load_place_words()
     words = [part for word in WORD.finditer(text) for part in word.group().split("-")]
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in pairwise([*words, ""]):
         country = known.get(f"{word} {following}") or known.get(word)
         if country is None:
             continue
@@ -117,7 +120,7 @@ def _named(text: str) -> Iterable[tuple[str, float]]:
 
 def score(candidate: Candidate, piece: Piece, context: Context) -> float:
     """How well a candidate fits: its size, the kind its frame names, and what else the document speaks of."""
-    points = _PRIORS[candidate.level] or math.log10(candidate.population + 10)
+    points = _PRIORS[candidate.level] or math.log10(candidate.population or _SEAT)
     points += 6 * context.share(candidate.country)
     if candidate.level == "locality" and _is_capital(candidate):
         points += 1.5

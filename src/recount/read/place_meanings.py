@@ -34,11 +34,12 @@ def find_meanings(chain: Sequence[Piece], context: Context, gazetteer: Gazetteer
     found: list[Meaning] = []
     around: Candidate | None = None
     beside: Candidate | None = None
-    for piece in reversed(chain):
+    for piece, smaller in zip(reversed(chain), (*reversed(chain[:-1]), None), strict=True):
         ranked = _ranked(piece, around, context, gazetteer)
         if beside and not around:
             ranked = tuple(candidate for candidate in ranked if close(candidate, beside))
-        if not found and not piece.kind:
+        ranked = _holding_first(ranked, smaller)
+        if not found and not piece.kind and not (smaller and _holds(ranked[:1], smaller)):
             ranked = _town_first(piece, ranked)
         best = ranked[0] if ranked else None
         reason = _reason(piece, ranked, around, context)
@@ -48,7 +49,7 @@ def find_meanings(chain: Sequence[Piece], context: Context, gazetteer: Gazetteer
         elif best:
             around = best
     known = any(meaning.candidate for meaning in found) or any(piece.kind for piece in chain)
-    return found if known or not any(piece.candidates for piece in chain) else None
+    return found if known or all(piece.placed or not piece.candidates for piece in chain) else None
 
 
 def _ranked(piece: Piece, around: Candidate | None, context: Context, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
@@ -80,6 +81,17 @@ def _anywhere(piece: Piece, context: Context, gazetteer: Gazetteer) -> tuple[Can
     if country and unlisted and not any(context.speaks_of(candidate.country, piece) for candidate in offered):
         return gazetteer.alike(piece.words, country) or offered
     return offered
+
+
+def _holds(places: Sequence[Candidate], smaller: Piece) -> bool:
+    return any(lies_in(little, big) for little in smaller.candidates for big in places)
+
+
+def _holding_first(ranked: tuple[Candidate, ...], smaller: Piece | None) -> tuple[Candidate, ...]:
+    """The meanings that hold the smaller name of the chain before the others: Kandahar the province for Arghandab."""
+    if smaller is None or smaller.kind == "neighbourhood":
+        return ranked
+    return tuple(sorted(ranked, key=lambda candidate: not _holds((candidate,), smaller)))
 
 
 def _town_first(piece: Piece, ranked: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -52,8 +52,9 @@ def is_of_a_person_or_body(text: str, first: int, last: int, start: int, end: in
     behind = _WORD_BEHIND.match(text, last, end)
     if behind and behind.group(1)[0].isupper() and not _may_stand_behind(behind.group(1)):
         return True
-    body = _ORGANISATION_OF.search(text[max(start, first - 40) : first])
-    return bool(body and not _may_be_of(body.group(1)))
+    before_of = max(start, first - 40)
+    body = _ORGANISATION_OF.search(text[before_of:first])
+    return body is not None and before_of + body.start() > start and not _may_be_of(body.group(1))
 
 
 def _claims(word: str, *, opens: bool) -> bool:
@@ -81,7 +82,7 @@ def _may_stand_behind(word: str) -> bool:
 
 def _may_be_of(word: str) -> bool:
     words, form = load_place_words(), fold(word)
-    return any(form in known for known in (words.kinds, words.directions, words.never, words.sites))
+    return form in words.directions or words.kinds.get(form) in ("province", "district", "locality")
 
 
 def is_placed(text: str, first: int) -> bool:

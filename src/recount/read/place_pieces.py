@@ -41,7 +41,8 @@ class Piece:
     """One name: `start` to `end` the name itself, `first` to `last` with its frame; `kind` what the frame says it is.
 
     `noun` is the frame's noun as written, `before` tells that it stands before the name ("town of X"). `country` is the
-    one an adjective names. `sure` is False for a guess, `near` tells that the place meant lies near this one.
+    one an adjective names. `sure` is False for a guess, `near` tells that the place meant lies near this one, `placed`
+    that a word of place stands before it.
     """
 
     start: int
@@ -56,6 +57,7 @@ class Piece:
     country: str | None = None
     sure: bool = True
     near: bool = False
+    placed: bool = False
 
 
 def overlaps(piece: Piece, others: Iterable[Piece]) -> bool:
@@ -68,7 +70,10 @@ def find_listed(text: str, start: int, end: int, gazetteer: Gazetteer, framed: t
     headline = in_capitals(text[start:end])
     for name in gazetteer.scan(text, start, end):
         first, last, words = name.start, name.end, text[name.start : name.end]
-        piece = Piece(start=first, end=last, first=first, last=last, words=words, candidates=name.candidates)
+        placed = _stands_in(text, start, first, last, end)
+        piece = Piece(
+            start=first, end=last, first=first, last=last, words=words, candidates=name.candidates, placed=placed
+        )
         if overlaps(piece, framed) or _is_no_place(words, name.candidates):
             continue
         if _NOT_WHERE.search(text[max(start, first - 40) : first]) or speaks(text, first, last, name.candidates):
@@ -84,7 +89,9 @@ def _is_no_place(words: str, candidates: tuple[Candidate, ...]) -> bool:
     """Common words, abbreviations that are no country, and names of three letters that only a small town bears."""
     if fold(words) in load_place_words().never or words.islower():
         return True
-    if any(candidate.level == "country" for candidate in candidates):
+    if any(
+        candidate.level == "country" or (words.isupper() and candidate.level == "province") for candidate in candidates
+    ):
         return False
     if (words.isupper() and len(words) <= _SHORT + 1) or load_actors().meanings(words):
         return True
@@ -102,13 +109,19 @@ def find_guessed(text: str, start: int, end: int, small: frozenset[str], taken: 
         first, last, words = match.start(), match.end(), match.group()
         piece = Piece(start=first, end=last, first=first, last=last, words=words, sure=False)
         before = text[max(start, first - 20) : first]
-        stands_in = _STANDS_IN.search(before) and _GOES_ON.match(text, last, end)
+        stands_in = _stands_in(text, start, first, last, end)
         if not stands_in and not (_LIES_BEHIND.match(text, last, end) and _STANDS_FROM.search(before)):
             continue
         if overlaps(piece, taken) or not _may_be_a_place(words, small):
             continue
-        if stands_in or _sounds_like_a_place(words):
+        if stands_in or _sounds_like_a_place(words, opens=not before.strip("“\"'( ")):
             yield piece
+
+
+def _stands_in(text: str, start: int, first: int, last: int, end: int) -> bool:
+    """Whether a name stands where a place does: behind "in" or "near", with the sentence going on after it."""
+    before = _STANDS_IN.search(text[max(start, first - 20) : first])
+    return before is not None and _GOES_ON.match(text, last, end) is not None
 
 
 def _may_be_a_place(words: str, small: frozenset[str]) -> bool:
@@ -122,8 +135,9 @@ def _may_be_a_place(words: str, small: frozenset[str]) -> bool:
     return strange.isdisjoint(parts) and parts[0] not in known.people
 
 
-def _sounds_like_a_place(words: str) -> bool:
-    return " " not in words or fold(words).split()[0] in load_place_words().beginnings
+def _sounds_like_a_place(words: str, *, opens: bool) -> bool:
+    """Whether a name before another place is one itself; one word will do unless it opens the sentence."""
+    return (" " not in words and not opens) or fold(words).split()[0] in load_place_words().beginnings
 
 
 def find_again(

@@ -25,7 +25,8 @@ class Unnamed:
 def _site_before() -> re.Pattern[str]:
     words = load_place_words()
     return re.compile(
-        r"((?:\b(?:an?|the|his|her|their|its|this|that|[A-Z][\w’'-]{1,20}[’']s?) )?(?:[a-z][a-z-]{1,20} ){0,2}?"
+        r"(?<![\w’'-])((?:\b(?:an?|the|his|her|their|its|this|that|[A-Z][\w’'-]{1,20}[’']s?) )?"
+        r"(?:[a-z][a-z-]{1,20} ){0,2}?"
         rf"\b({alternatives(words.sites)})(?: complex| compound| building)?) "
         r"(?:(?:(?:located |situated )?(?:in|at|near|outside|of|on|inside)|just outside)(?: the| central| downtown)?"
         rf"(?: (?:{alternatives(words.directions)}))*) \Z"
