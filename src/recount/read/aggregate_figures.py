@@ -26,14 +26,17 @@ MEASURES = {
 _COUNTING = frozenset({"people", "things", "other"})
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s*$")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
-_NO_COUNT = re.compile(r"\b(?:several|a number|multiple|both|twin|various|one|another|a|an|each|few|no)\b", re.IGNORECASE)
+_NO_COUNT = re.compile(
+    r"\b(?:several|a number|multiple|both|twin|various|one|another|a|an|each|few|no)\b", re.IGNORECASE
+)
 _BETWEEN = r"(?:[^\s.;:,!?()]{1,25}\s+)"
 _BREAKS = re.compile(
     r"\b(?:in|by|from|after|when|as|and|on|at|to|that|were|was|people|killed|injured|wounded|dead|died|including|with|the|of the|of its|of their|of these|of those)\b|\d",
     re.IGNORECASE,
 )
 _FOUND = re.compile(
-    r"\b(?:discovered|found|seized|defused|planted|dropp\w+|fired|planned|planning|foiled|thwarted|prevented)\s+(?:\w+\s+)?\Z", re.IGNORECASE
+    r"\b(?:discovered|found|seized|defused|planted|dropp\w+|fired|planned|planning|foiled|thwarted|prevented)\s+(?:\w+\s+)?\Z",
+    re.IGNORECASE,
 )
 _STAYS = re.compile(r"\b(?:killed|died|dead|injured|wounded|and|but|tried|will|would|could|may)\b|[.;:]", re.IGNORECASE)
 _BODY = re.compile(
@@ -117,9 +120,7 @@ def _through(text: str, start: int, end: int) -> Span:
     return Span(start=start, end=end, quote=text[start:end])
 
 
-def _events(
-    text: str, sentence: Sentence, numbers: Sequence[NumberMention], known: Aggregates
-) -> Iterator[Figure]:
+def _events(text: str, sentence: Sentence, numbers: Sequence[NumberMention], known: Aggregates) -> Iterator[Figure]:
     """Counts of attacks: "182 airstrikes", "As many as 26 terrorist attacks"."""
     for number in numbers:
         found_lying = _FOUND.search(text, max(sentence.start, number.span.start - 30), number.span.start)

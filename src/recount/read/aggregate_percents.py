@@ -64,7 +64,9 @@ def _figure(sentence: Sentence, span: Span, measure: str, value: Value, of_what:
 
 def _change(before: str, after: str, known: Aggregates) -> int:
     """Whether the words beside a percentage tell of a rise (1), a fall (-1) or neither (0); the nearest counts."""
-    near = [(len(before) - m.end(), sign) for sign, p in ((-1, known.falls), (1, known.rises)) for m in p.finditer(before)]
+    near = [
+        (len(before) - m.end(), sign) for sign, p in ((-1, known.falls), (1, known.rises)) for m in p.finditer(before)
+    ]
     near += [(m.start(), sign) for sign, p in ((-1, known.falls), (1, known.rises)) for m in p.finditer(after[:25])]
     return min(near)[1] if near and not after.lstrip().startswith("of ") else 0
 

@@ -27,27 +27,45 @@ _SHORT = 1
 _WAR, _MOST = 10_000, 31
 """From so many killed on a figure is of a whole war; so many days of attacks at most are counted back."""
 
-_TOLD_AFTER = re.compile(r"['’]?s?,?\s+(?:annual\s+)?(?:report|revealed|showed|stated|announced|acknowledged|survey|study)\b", re.IGNORECASE)
+_TOLD_AFTER = re.compile(
+    r"['’]?s?,?\s+(?:annual\s+)?(?:report|revealed|showed|stated|announced|acknowledged|survey|study)\b", re.IGNORECASE
+)
 _TOLD_BEFORE = re.compile(
     r"\b(?:published|released|issued|unveiled)\b[^.;]{0,80}\Z|"
     r"\b(?:said|says|reported|told|announced|stated|confirmed)\s+(?:on\s+|late\s+|early\s+|earlier\s+)?\Z",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
-_THEN = re.compile(r"\bsince\s+then\b|\bsince\s+the\s+(?:\w+\s+){0,2}(?:began|beginning|start|outbreak)\b", re.IGNORECASE)
-_IN_POWER = re.compile(r"\b(?:in power|in control|in office|in place|besieged|ruled|ruling|held|divided)\b[^.]{0,30}\Z", re.IGNORECASE)
+_THEN = re.compile(
+    r"\bsince\s+then\b|\bsince\s+the\s+(?:\w+\s+){0,2}(?:began|beginning|start|outbreak)\b", re.IGNORECASE
+)
+_BASE = re.compile(r"\b(?:from|than|against|over|on|compared (?:to|with))\s+(?:the\s+)?\Z", re.IGNORECASE)
+_IN_POWER = re.compile(
+    r"\b(?:in power|in control|in office|in place|besieged|ruled|ruling|held|divided)\b[^.]{0,30}\Z", re.IGNORECASE
+)
 _UNITS = re.compile(r"\s+(day|week)s\s+of\b", re.IGNORECASE)
 _WAR_NOUN = re.compile(r"\b(?:war|conflict|uprising|insurgency|rebellion|unrest|violence|crisis)\b", re.IGNORECASE)
 _GOING_ON = re.compile(rf"{_WAR_NOUN.pattern}|\b(?:fighting|fought|hit by)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s*,?\s*(?:and|as well as|&)\s+(?:in\s+)?(?:the\s+)?(?:neighbou?ring\s+)?", re.IGNORECASE)
-_LED = re.compile(r"\b(?:in|on|across|throughout|of|inside|over|around|into|near|from|hit|struck|targeting|against)\s+(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE)
-_COUNTRY = re.compile(r"\b(?:across|around|throughout|in|of)\s+the\s+(?:\S+\s+)?(?:country|nation)\b|\b(?:nationwide|countrywide)\b", re.IGNORECASE)
-_THE_PLACE = re.compile(r"\bthe\s+(?:[\w-]+\s+){0,2}(town|city|village|district|province|governorate|region|area|neighbou?rhood|capital)\b", re.IGNORECASE)
+_LED = re.compile(
+    r"\b(?:in|on|across|throughout|of|inside|over|around|into|near|from|hit|struck|targeting|against)\s+(?:[\w'’-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_COUNTRY = re.compile(
+    r"\b(?:across|around|throughout|in|of)\s+the\s+(?:\S+\s+)?(?:country|nation)\b|\b(?:nationwide|countrywide)\b",
+    re.IGNORECASE,
+)
+_THE_PLACE = re.compile(
+    r"\bthe\s+(?:[\w-]+\s+){0,2}(town|city|village|district|province|governorate|region|area|neighbou?rhood|capital)\b",
+    re.IGNORECASE,
+)
 _PART = re.compile(
     r"\b((?:(?:north|south|east|west|central)[a-z]{0,8}(?:,?\s+and\s+|,\s+))?(?:north|south|east|west|central)[a-z]{0,8})\s+$",
     re.IGNORECASE,
 )
-_OFFICE = re.compile(r"\b(?:ministry|ministries|officials|government|headquarters|embassy|office|command)\s+in\s+$", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"\b(?:ministry|ministries|officials|government|headquarters|embassy|office|command)\s+in\s+$", re.IGNORECASE
+)
 _BEYOND = re.compile(r";|,\s+(?:of which|while|but|compared|whereas)\b", re.IGNORECASE)
 _LEVELS: dict[str, tuple[Level, ...]] = {
     "province": ("province",),
@@ -80,6 +98,8 @@ def period_of(setting: Setting, figure: Figure, figures: Sequence[Figure]) -> Pe
     inside = [day for day in setting.dates if day.sentence == figure.sentence and not _of_telling(setting, day)]
     others = [other for other in figures if other.compared and other is not figure]
     own = [day for day in inside if not any(_belongs(day, other) for other in others)]
+    if figure.measure == "change":
+        own = [day for day in own if not _BASE.search(setting.text, max(0, day.span.start - 20), day.span.start)]
     if figure.compared:
         own = [day for day in inside if day.span.start >= figure.span.end][:1]
     told = [(day, period) for day in own if (period := _stretch(setting, day, figure))]
@@ -187,8 +207,14 @@ def _level(place: Mention) -> Level | None:
 
 def _named_before(setting: Setting, figure: Figure) -> str | None:
     """The last place named in the two sentences before."""
-    before = [p for p in setting.places if figure.sentence - _BACK <= p.sentence < figure.sentence]
-    before = [p for p in before if not _is_desk(setting.text, p)]
+    paragraph = setting.sentences[figure.sentence].paragraph
+    before = [
+        place
+        for place in setting.places
+        if figure.sentence - _BACK <= place.sentence < figure.sentence
+        and setting.sentences[place.sentence].paragraph == paragraph
+        and not _is_desk(setting.text, place)
+    ]
     return _name(before[-1]) if before else None
 
 
@@ -219,11 +245,11 @@ def _is_led_to(text: str, place: Mention) -> bool:
 
 
 def _is_desk(text: str, place: Mention) -> bool:
-    """Whether a place stands for an office or a government: a dateline, "the ministry in Moscow", "Washington said"."""
+    """Whether a place stands for an office or a government: a dateline, "the ministry in Moscow", "Washington"."""
     word = place.span.quote.split(",")[0]
     office = _OFFICE.search(text, max(0, place.span.start - 40), place.span.start)
-    capital = isinstance(place.value, Where) and place.value.locality in _capitals() and not _is_led_to(text, place)
-    return bool(office) or capital or (len(word) > 3 and word.isupper())
+    stands_for = isinstance(place.value, Where) and (place.value.locality in _capitals() or place.value.level == "site")
+    return bool(office) or (stands_for and not _is_led_to(text, place)) or (len(word) > 3 and word.isupper())
 
 
 @cache

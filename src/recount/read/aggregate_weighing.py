@@ -1,6 +1,5 @@
 """How likely a figure is one over many incidents: the points of the cues in the words around it, added up."""
 
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,7 +24,9 @@ class Weighed:
     reasons: tuple[str, ...]
 
 
-def weigh(text: str, sentences: Sequence[Sentence], figures: Sequence[Figure], mentions: Sequence[Mention]) -> list[Weighed]:
+def weigh(
+    text: str, sentences: Sequence[Sentence], figures: Sequence[Figure], mentions: Sequence[Mention]
+) -> list[Weighed]:
     """The figures that are statistics, sentence by sentence: what one is tells of the next."""
     known = load_aggregates()
     kept: list[Weighed] = []

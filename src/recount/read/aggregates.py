@@ -5,12 +5,13 @@ incident's own toll is left to the counts of people (`casualties.py`).
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from recount.read.aggregate_actors import actor_of, counted_by
 from recount.read.aggregate_figures import Figure, find_figures
 from recount.read.aggregate_percents import find_percents
 from recount.read.aggregate_scope import Setting, area_of, began_before, period_of
-from recount.read.aggregate_weighing import Weighed, continues, weigh
+from recount.read.aggregate_weighing import Weighed, weigh
+from recount.read.aggregate_threads import take_up
 from recount.read.days import ANY_DAY, find_days
 from recount.read.mentions import main_country
 from recount.read.spoken import speaker_at
@@ -51,13 +52,9 @@ def _statistics(
 ) -> list[Statistic]:
     made: list[Statistic] = []
     figures = [one.figure for one in weighed]
-    for number, one in enumerate(weighed):
+    for one in weighed:
         statistic = _statistic(document, setting, one, figures, attributions)
-        sentence = setting.sentences[one.figure.sentence]
-        earlier = [at for at in range(number) if weighed[at].figure.sentence < sentence.number]
-        if earlier and continues(setting.text, sentence, weighed[: earlier[-1] + 1]):
-            statistic = _taken_up(statistic, made[earlier[-1]])
-        made.append(statistic)
+        made.append(take_up(setting, statistic, one.figure, list(zip(figures, made, strict=False))))
     return made
 
 
@@ -80,9 +77,10 @@ def _statistic(
         span=figure.span,
         period=period,
         area=area_of(setting, figure),
+        actor=actor_of(setting, figure, figures),
         of=figure.of,
         of_what=figure.of_what,
-        speaker=speaker_at(figure.span, attributions, setting.country),
+        speaker=counted_by(setting, figure, figures) or speaker_at(figure.span, attributions, setting.country),
     )
 
 
@@ -90,16 +88,6 @@ def _is_source(place: Mention, attributions: Sequence[Attribution]) -> bool:
     """Whether a place belongs to the name of who speaks: "the defence ministry in Moscow"."""
     sources = [said.source for said in attributions if said.source is not None]
     return any(source.start <= place.span.start < source.end for source in sources)
-
-
-def _taken_up(statistic: Statistic, before: Statistic) -> Statistic:
-    """A statistic with what it leaves unsaid from the one that it takes up."""
-    return replace(
-        statistic,
-        period=statistic.period or before.period,
-        area=statistic.area or before.area,
-        speaker=statistic.speaker or before.speaker,
-    )
 
 
 def _once(statistics: Sequence[Statistic]) -> tuple[Statistic, ...]:
