@@ -12,6 +12,7 @@ RecountError
 ├── ModelError          the trained reader's weights are missing or damaged
 ├── LedgerError         the ledger file cannot be opened, is of another version, or refuses a write
 ├── NotInLedger         an id was asked for that the ledger does not hold
+├── TableError          a table of another project lacks columns, or is none
 └── DecisionError       a decision lacks a reason or names what is not in the ledger
 
 Every message says what happened, with which value, and what to do next.
@@ -69,6 +70,10 @@ class LedgerError(RecountError):
 
 class NotInLedger(RecountError):
     """An id was asked for that the ledger does not hold."""
+
+
+class TableError(RecountError):
+    """A table of another project lacks columns that are needed, or is none."""
 
 
 class DecisionError(RecountError):

@@ -11,6 +11,7 @@ def test_jsonl_is_one_incident_a_line_as_the_list_has_it(filled: Recount) -> Non
     exported = filled("export", "jsonl")
     lines = [json.loads(line) for line in exported.stdout.splitlines()]
     assert lines == json.loads(filled("incidents", "--json").stdout)
+    assert "2 of 2 incidents written" in exported.stderr
     assert "statistics are in: recount statistics --json" in exported.stderr
 
 

@@ -8,56 +8,64 @@ from typing import BinaryIO
 import click
 
 from recount.cli import options
-from recount.cli.printing import json_line, note, opened, standard_output
+from recount.cli.counting import counted_by
+from recount.cli.printing import line, note, opened, standard_output
 from recount.cli.room import Room
-from recount.ledger import Ledger
-from recount.publish.exports import NOT_IN_CSV, NOT_IN_JSONL, claims_csv, incidents_csv
-from recount.publish.gather import gather
-from recount.publish.incident_json import incident_as_json
+from recount.publish.exports import claims_csv
+from recount.publish.formats import FORMATS, Loss, code_book, loss_in_full, loss_in_short
 from recount.publish.report import Material
-from recount.records import Incident
-
-AT_ONCE = 200
 
 
 @click.command()
-@click.argument("form", metavar="jsonl|csv", type=click.Choice(("jsonl", "csv")))
+@click.argument("form", metavar="FORMAT", type=click.Choice(tuple(FORMATS)))
 @options.to_file
+@click.option("--codebook", is_flag=True, help="Print what the columns mean, and write nothing.")
+@click.option("--loss", type=click.Path(path_type=Path), help="Where to write all that the format could not hold.")
 @options.db
 @click.pass_obj
-def command(room: Room, form: str, output: Path | None, db: str | None) -> None:
+def command(room: Room, form: str, output: Path | None, codebook: bool, loss: Path | None, db: str | None) -> None:
     """Write the ledger in a format for others.
 
-    jsonl: one incident a line, with its reports and claims. csv: incidents, one a row; with -o FILE.csv also their
-    claims, one a row, in FILE-claims.csv. What the format cannot hold is said on the error stream.
+    FORMAT is jsonl or csv (as the ledger has it), acled, ged (UCDP) or gtd (rows as these projects lay them out,
+    counted by their rules), plover, geojson or jsonld. csv with -o FILE.csv also writes the claims, one a row, to
+    FILE-claims.csv. What the format cannot hold is said on the error stream, and in full with --loss.
 
     \b
     Example:
       recount export jsonl > incidents.jsonl
-      recount export csv -o incidents.csv
+      recount export ged -o events.csv --loss not-in-ged.txt
+      recount export acled --codebook
     """  # noqa: D301
+    chosen = FORMATS[form]
+    if codebook:
+        for words in code_book(chosen):
+            line(words)
+        return
+    losses = [Loss(format=form)]
     with room.current(db) as ledger, ExitStack() as stack:
+        materials = counted_by(room, ledger, chosen.rules, losses)
         stream = stack.enter_context(opened(output)) if output else standard_output()
-        if form == "jsonl":
-            _write(stream, (json_line(incident_as_json(*pair)) for pair in _incidents(ledger)))
-        else:
-            _write(stream, (row.encode("utf-8") for row in incidents_csv(_incidents(ledger))))
+        rows = (row for material in _noting(materials, form, losses) for row in chosen.rows(material))
+        _write(stream, chosen.encode(rows, chosen.names))
         if form == "csv" and output:
-            claims = output.with_name(f"{output.stem}-claims{output.suffix}")
-            beside = stack.enter_context(opened(claims))
-            _write(beside, (row.encode("utf-8") for row in claims_csv(_incidents(ledger))))
-        found = bool(ledger.counts()["incidents"])
-    note(f"note: {NOT_IN_JSONL if form == 'jsonl' else NOT_IN_CSV}.")
-    if not found:
+            beside = stack.enter_context(opened(output.with_name(f"{output.stem}-claims{output.suffix}")))
+            _write(beside, (row.encode() for row in claims_csv(counted_by(room, ledger, None, []))))
+        if loss:
+            whole = sum(losses[1:], losses[0])
+            _write(stack.enter_context(opened(loss)), (f"{words}\n".encode() for words in loss_in_full(whole)))
+    whole = sum(losses[1:], losses[0])
+    for words in (*loss_in_short(whole), chosen.besides):
+        if words:
+            note(f"note: {words}")
+    if not whole.written:
         click.get_current_context().exit(1)
 
 
-def _incidents(ledger: Ledger) -> Iterator[tuple[Incident, Material]]:
-    """Every incident with its reports and documents, few at a time in memory."""
-    incidents = ledger.incidents()
-    for start in range(0, len(incidents), AT_ONCE):
-        material = gather(ledger, incidents[start : start + AT_ONCE])
-        yield from ((incident, material) for incident in material.incidents)
+def _noting(materials: Iterable[Material], form: str, losses: list[Loss]) -> Iterator[Material]:
+    """Hands the incidents on, and keeps what the format cannot hold of them."""
+    for material in materials:
+        losses.append(FORMATS[form].loss(material))
+        yield material
 
 
 def _write(stream: BinaryIO, parts: Iterable[bytes]) -> None:

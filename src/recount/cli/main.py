@@ -28,6 +28,7 @@ COMMANDS = {
     "statistics": "List published figures, and whether they add up.",
     "report": "Write the ledger as one page.",
     "export": "Write the ledger in a format for others.",
+    "compare": "Lay another project's table beside the ledger.",
     "decide": "Record what a person decided, with the reason.",
     "rebuild": "Derive all incidents anew from documents and decisions.",
     "doctor": "Check the ledger and list what failed.",

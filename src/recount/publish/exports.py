@@ -1,4 +1,4 @@
-"""The ledger in formats for others. What a format cannot hold is said in words, never dropped in silence."""
+"""The ledger in its own CSV: incidents, a row each, and their claims, a row each."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -10,13 +10,6 @@ from recount.publish.lines import who_on_whom
 from recount.publish.report import Material
 from recount.publish.words import total, value_words
 from recount.records import COUNT_FIELDS, Claim, Count, Estimate, Incident, Report, When, Where
-
-NOT_IN_CSV = (
-    "CSV holds one number or name a cell: the categories of the dead and wounded (civilians, security forces …), the "
-    "reasons for setting claims aside and for linking reports, and statistics are not in it. They are in: "
-    "recount export jsonl, recount show, recount statistics"
-)
-NOT_IN_JSONL = "JSON Lines holds incidents with their claims; statistics are in: recount statistics --json"
 
 INCIDENT_COLUMNS = (
     "id", "type", "status", "first_day", "last_day", "month_and_day_without_year", "country", "province", "district",
@@ -30,23 +23,23 @@ CLAIM_COLUMNS = (
 )  # fmt: skip
 
 
-def incidents_csv(incidents: Iterable[tuple[Incident, Material]]) -> Iterator[str]:
-    """Incidents as CSV, a row each."""
-    yield _row(INCIDENT_COLUMNS)
-    for incident, material in incidents:
-        yield _row(_incident(incident, material))
+def incident_row(incident: Incident, material: Material) -> dict[str, object]:
+    """An incident as a row."""
+    return dict(zip(INCIDENT_COLUMNS, _incident(incident, material), strict=True))
 
 
-def claims_csv(incidents: Iterable[tuple[Incident, Material]]) -> Iterator[str]:
+def claims_csv(materials: Iterable[Material]) -> Iterator[str]:
     """The claims of incidents as CSV, a row each."""
-    yield _row(CLAIM_COLUMNS)
-    for incident, material in incidents:
-        for report in (material.reports[key] for key in incident.reports):
-            for claim in report.claims:
-                yield _row(_claim(incident, report, claim, material))
+    yield csv_row(CLAIM_COLUMNS)
+    for material in materials:
+        for incident in material.incidents:
+            for report in (material.reports[key] for key in incident.reports):
+                for claim in report.claims:
+                    yield csv_row(_claim(incident, report, claim, material))
 
 
-def _row(cells: Iterable[object]) -> str:
+def csv_row(cells: Iterable[object]) -> str:
+    """Cells as one line of CSV, harmless in a spreadsheet."""
     written = StringIO()
     csv.writer(written, lineterminator="\r\n").writerow([_harmless(cell) for cell in cells])
     return written.getvalue()

@@ -1,0 +1,85 @@
+"""Who the sides of an incident are: a state, an armed group, civilians; as formats code them."""
+
+from functools import lru_cache
+from typing import Literal
+
+from recount.codebook.actors import load_actors, load_force_words
+from recount.codebook.folding import fold
+from recount.codebook.kinship import state_of
+from recount.records import Estimate, Group, Incident
+
+Side = Literal[
+    "state", "international", "armed group", "criminal group", "political", "unnamed", "civilians", "unknown"
+]
+
+POSITIVE = frozenset({"asserts", "claims", "accuses", "suspects"})
+ARMED = frozenset({"state", "international", "armed group", "criminal group", "political", "unnamed"})
+_KINDS: dict[str, Side] = {
+    "state force": "state", "government": "state", "security": "state", "international": "international",
+    "armed group": "armed group", "criminal group": "criminal group", "political": "political",
+    "unnamed attackers": "unnamed", "officials": "civilians", "civilians": "civilians", "things": "civilians",
+}  # fmt: skip
+_VICTIMS: tuple[tuple[Group, Side], ...] = (
+    ("civilian", "civilians"), ("official", "civilians"), ("security", "state"), ("militant", "armed group"),
+)  # fmt: skip
+
+
+def perpetrators(incident: Incident) -> tuple[str, ...]:
+    """Those who are said to have done it, the most told first; those only denied or doubted are none."""
+    return _names(incident.perpetrators)
+
+
+def targets(incident: Incident) -> tuple[str, ...]:
+    """Those who were hit, meant or fought."""
+    return _names(incident.targets)
+
+
+def _names(found: tuple[Estimate, ...]) -> tuple[str, ...]:
+    told = (one.value for one in found if (one.stance or "asserts") in POSITIVE)
+    return tuple(dict.fromkeys(name for name in told if isinstance(name, str)))
+
+
+def attacking_side(incident: Incident, country: str | None) -> Side:
+    """What the first perpetrator is."""
+    names = perpetrators(incident)
+    return side_of(names[0], country) if names else "unknown"
+
+
+def attacked_side(incident: Incident, country: str | None) -> Side:
+    """What the first target of a known kind is; else what group of people was killed or wounded."""
+    kinds = [side_of(name, country) for name in targets(incident)]
+    known = [kind for kind in kinds if kind != "unknown"]
+    return known[0] if known else _side_of_victims(incident)
+
+
+def _side_of_victims(incident: Incident) -> Side:
+    hit = {
+        one.of for one in incident.counts if one.field in {"killed", "wounded"} and (one.best or one.low or one.high)
+    }
+    return next((side for group, side in _VICTIMS if group in hit), "unknown")
+
+
+def country_of(name: str, country: str | None) -> str | None:
+    """The country of a state's force; that of the incident where its name tells none ("police")."""
+    return state_of(name) or country
+
+
+@lru_cache(maxsize=4096)
+def side_of(name: str, country: str | None) -> Side:
+    """What an actor or a description is."""
+    actor = load_actors().canonical(name, country)
+    if actor is not None:
+        return _KINDS[actor.kind]
+    if state_of(name) is not None:
+        return "state"
+    words = load_force_words()
+    said = f" {fold(name)} "
+    if _any(said, frozenset(words.forces) | frozenset(words.bare)):
+        return "state"
+    if _any(said, words.attackers):
+        return "unnamed"
+    return "civilians" if _any(said, words.people | words.things) else "unknown"
+
+
+def _any(said: str, words: frozenset[str]) -> bool:
+    return any(f" {fold(word)} " in said for word in words)
