@@ -54,6 +54,8 @@ def test_other_names_are_not(one, other):
         ("Kenya police", "Kenya Army", "related"),
         ("gunmen", "Boko Haram", "described"),
         ("gunmen", "gunmen", "same"),
+        ("Gunmen", "Boko Haram", "described"),
+        ("Heavily armed militants", "Boko Haram", "described"),
     ],
 )
 def test_how_two_actors_stand_to_one_another(one, other, expected):

@@ -41,7 +41,14 @@ def test_a_day_that_excludes_the_chosen_one_is_set_aside_with_the_reason_and_dis
     incident = told(*made)
     late = made[2][1].claims[0].id
     assert incident.when.set_aside == ((late, "2016-10-25 excludes 2016-10-24"),)
-    assert incident.disagreements[0].words == "date: 2016-10-24 or 2016-10-25"
+    assert incident.disagreements[0].words == "2016-10-24 or 2016-10-25"
+
+
+def test_two_days_by_one_witness_in_one_text_are_no_dispute_and_the_one_not_chosen_is_set_aside():
+    home = document("a", outlet="Daily")
+    incident = told((home, report(home, claim("date", day("2014-04-14")), claim("date", day("2014-05-02"), start=9))))
+    assert incident.disagreements == ()
+    assert len(incident.when.set_aside) == 1
 
 
 def test_of_two_durations_the_newest_is_chosen_and_nothing_is_disputed():

@@ -78,7 +78,7 @@ def test_one_statement_told_two_ways_within_a_day_is_disputed():
         paper("a", (5, "Pakistan Army"), on="2017-06-04"), paper("b", (10, "Pakistan Army"), on="2017-06-05")
     )
     assert bounds(incident, "killed", "all") == (5, 10, 10)
-    assert incident.disagreements[0].words == "killed all: 5 or 10, all rest on Pakistan Army"
+    assert incident.disagreements[0].words == "5 or 10; both rest on Pakistan Army"
 
 
 def test_a_part_never_competes():
@@ -166,6 +166,25 @@ def test_a_correction_withdraws_only_the_figure_it_names(words):
     home = document("a", text=words)
     incident = told((home, report(home, claim("killed", 12, "12", start=words.index("12"), of="all"))))
     assert bounds(incident, "killed", "all") == (12, 12, 12)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The death toll has risen to 42, the aid group said. The group had earlier spoken of 30 dead.",
+        "Doctors counted 42 dead; earlier on Friday the ministry had spoken of 9 wounded and more than 30 killed.",
+    ],
+)
+def test_what_was_said_before_is_no_rival_of_what_is_said_now(words):
+    home = document("a", text=words)
+    start = words.index("30")
+    claims = (
+        claim("killed", 42, "42", start=words.index("42"), of="all"),
+        claim("killed", 30, "30", start=start, of="all"),
+    )
+    incident = told((home, report(home, *claims)))
+    assert bounds(incident, "killed", "all") == (42, 42, 42)
+    assert incident.disagreements == ()
 
 
 def test_a_denied_figure_is_set_aside_and_disputed():

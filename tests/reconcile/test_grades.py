@@ -51,12 +51,12 @@ def did(actor, stance="asserts", by=None, name=""):
         (
             [paper("a", killed(9)), paper("b", killed(15, name="b"))],
             "contested",
-            "killed all: 9 or 15, told by The A Times and The B Times",
+            "killed: 9 or 15; told by The A Times and The B Times",
         ),
         (
             [paper("a", killed(), did("Boko Haram")), paper("b", did("Boko Haram", "denies", "Abu Qaqa", "b"))],
             "contested",
-            "Abu Qaqa denies part of it",
+            "Abu Qaqa denies that Boko Haram did it",
         ),
         (
             [
@@ -79,7 +79,7 @@ def test_a_doubt_is_a_disagreement_but_does_not_contest():
         paper("b", killed(name="b"), did("Islamic State", "doubts", "PICSS", "b")),
     )
     assert incident.grade == "corroborated"
-    assert [one.words for one in incident.disagreements] == ["perpetrator: PICSS doubts Islamic State"]
+    assert [one.words for one in incident.disagreements] == ["PICSS doubts that Islamic State did it"]
 
 
 def test_two_groups_that_one_witness_names_together_are_no_rivals():

@@ -7,7 +7,7 @@ description ("gunmen") fits any actor.
 from functools import cache
 from typing import Literal
 
-from recount.codebook.actors import load_actors
+from recount.codebook.actors import load_actors, load_force_words
 from recount.codebook.countries import countries_by_word
 from recount.codebook.spelling import naming, telling
 
@@ -32,8 +32,16 @@ def kinship(one: str, other: str) -> Kinship:
 
 
 def is_description(name: str) -> bool:
-    """That a name only describes ("gunmen", "two men on a motorbike") and names no organisation."""
-    return not any(word[:1].isupper() for word in name.split()) and load_actors().canonical(name) is None
+    """That a name only describes ("gunmen", "two men on a motorbike") and names no organisation.
+
+    At the beginning of a sentence a description has a capital too: "Heavily armed militants".
+    """
+    words = name.split()
+    if load_actors().canonical(name) is not None or any(word[:1].isupper() for word in words[1:]):
+        return False
+    if not words or not words[0][:1].isupper():
+        return True
+    return words[-1].lower() in load_force_words().attackers and load_actors().canonical(words[0]) is None
 
 
 @cache

@@ -26,11 +26,10 @@ def _count(tally: Tally) -> Disagreement | None:
         return None
     figures = [one for one in tally.standing if one in clashing]
     witnesses = distinct(figures)
-    basis = f"all rest on {witnesses[0]}" if len(witnesses) == 1 else f"told by {_and(witnesses)}"
     field, of = tally.estimate.field, tally.estimate.of
-    what = " ".join(word for word in (field, of) if word)
     sides = _sides((one.words, one.claims) for one in sorted(figures, key=lambda one: (one.best, one.claims)))
-    return Disagreement(field=field, of=of, sides=sides, words=f"{what}: {' or '.join(_names(sides))}, {basis}")
+    basis = f"{_all(sides)} rest on {witnesses[0]}" if len(witnesses) == 1 else f"told by {_and(witnesses)}"
+    return Disagreement(field=field, of=of, sides=sides, words=f"{' or '.join(_names(sides))}; {basis}")
 
 
 def _sides(told: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -42,6 +41,10 @@ def _sides(told: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[tuple[str, tupl
 
 def _names(sides: tuple[tuple[str, tuple[str, ...]], ...]) -> list[str]:
     return [words for words, _ in sides]
+
+
+def _all(sides: Sequence[object]) -> str:
+    return "both" if len(sides) == 2 else "all"
 
 
 def _and(names: Sequence[str]) -> str:
@@ -57,7 +60,7 @@ def _perpetrators(heard: Sequence[Testimony]) -> Disagreement | None:
     if not apart or (together and not apart & ascribed):
         return None
     sides = tuple((name, tuple(one.claim.id for one in told)) for name, told in named.items() if name in apart)
-    words = f"perpetrator: {' or '.join(_names(sides))}"
+    words = " or ".join(_names(sides))
     if together:
         words += f"; {_and(together)} names them together"
     return Disagreement(field="perpetrator", of=None, sides=sides, words=words)
@@ -85,16 +88,17 @@ def _by_value(heard: Iterable[Testimony]) -> dict[str, list[Testimony]]:
 
 def _values(field: Field, heard: Sequence[Testimony]) -> Disagreement | None:
     told = [one for one in of_field(heard, field) if one.claim.stance in SPOKEN_FOR]
-    apart = {
-        one.claim.id
-        for pair in combinations(told, 2)
-        if exclude_each_other(pair[0].claim.value, pair[1].claim.value)
-        for one in pair
-    }
+    apart = {one.claim.id for pair in combinations(told, 2) if _contradict(*pair) for one in pair}
     if not apart:
         return None
     sides = _sides((in_words(one.claim.value), (one.claim.id,)) for one in told if one.claim.id in apart)
-    return Disagreement(field=field, of=None, sides=sides, words=f"{field}: {' or '.join(_names(sides))}")
+    return Disagreement(field=field, of=None, sides=sides, words=" or ".join(_names(sides)))
+
+
+def _contradict(one: Testimony, other: Testimony) -> bool:
+    """That two witnesses, or one at two times, cannot both be right; within one text a witness only adds to its word."""
+    apart = one.witness != other.witness or one.document.id != other.document.id
+    return apart and exclude_each_other(one.claim.value, other.claim.value)
 
 
 def _against(heard: Sequence[Testimony]) -> list[Disagreement]:
@@ -104,10 +108,15 @@ def _against(heard: Sequence[Testimony]) -> list[Disagreement]:
         if one.claim.stance in SPOKEN_AGAINST:
             said = tuple(other.claim.id for other in heard if _said(one, other))
             value = in_words(one.claim.value)
-            words = f"{one.claim.field}: {one.witness} {one.claim.stance} {value}"
+            words = f"{one.witness} {one.claim.stance} {_deed(one.claim.field, value)}"
             sides = ((value, said), (f"{one.claim.stance}: {value}", (one.claim.id,)))
             found.append(Disagreement(field=one.claim.field, of=one.claim.of, sides=sides, words=words))
     return found
+
+
+def _deed(field: Field, value: str) -> str:
+    """What is denied or doubted, as the end of a sentence."""
+    return {"perpetrator": f"that {value} did it", "target": f"that {value} was the target"}.get(field, f"it: {value}")
 
 
 def _said(against: Testimony, other: Testimony) -> bool:

@@ -28,7 +28,7 @@ def _only_relays(one: Testimony, citing: set[str]) -> bool:
 
 def grade(heard: Sequence[Testimony], found: Sequence[Disagreement], together: Sequence[str]) -> tuple[Grade, str]:
     """The grade and its reason. `together`: the witnesses who name rival perpetrators as having acted together."""
-    disputed = _disputed(heard, found, together)
+    disputed = _disputed(found, together)
     if disputed:
         return "contested", disputed
     known = witnesses(heard)
@@ -42,17 +42,27 @@ def grade(heard: Sequence[Testimony], found: Sequence[Disagreement], together: S
     return "single", f"one witness: {known[0]}" if known else "no witness is named"
 
 
-def _disputed(heard: Sequence[Testimony], found: Sequence[Disagreement], together: Sequence[str]) -> str:
-    denied = sorted({one.witness for one in heard if one.claim.stance == "denies"})
-    if denied:
-        return f"{', '.join(denied)} denies part of it"
-    counts = [one.words for one in found if one.field in COUNT_FIELDS]
-    rivals = [one.words for one in found if one.field == "perpetrator" and not together and not _is_doubt(one)]
-    return "; ".join([*counts, *rivals])
+def _disputed(found: Sequence[Disagreement], together: Sequence[str]) -> str:
+    denied = [one.words for one in found if _begins(one, "denies: ")]
+    counts = [f"{_subject(one)}: {one.words}" for one in found if one.field in COUNT_FIELDS and not _is_against(one)]
+    rivals = [
+        f"perpetrator: {one.words}"
+        for one in found
+        if one.field == "perpetrator" and not together and not _is_against(one)
+    ]
+    return ". ".join([*denied, *counts, *rivals])
 
 
-def _is_doubt(one: Disagreement) -> bool:
-    return any(words.startswith(("denies: ", "doubts: ")) for words, _ in one.sides)
+def _subject(one: Disagreement) -> str:
+    return one.field if one.of in {None, "all"} else f"{one.field} ({one.of})"
+
+
+def _is_against(one: Disagreement) -> bool:
+    return _begins(one, "denies: ") or _begins(one, "doubts: ")
+
+
+def _begins(one: Disagreement, opening: str) -> bool:
+    return any(words.startswith(opening) for words, _ in one.sides)
 
 
 def _is_perpetrator(name: str, heard: Sequence[Testimony]) -> bool:

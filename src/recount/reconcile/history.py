@@ -13,6 +13,9 @@ from recount.records import Field, Group
 _BEFORE, _AFTER = 120, 40  # characters around a figure within which its sentence may say that it is an earlier one
 _OTHER = re.compile(r"[.!?][\"'”’)]{0,2}\s|\n|\d")  # another sentence or another figure begins
 _CLAUSE = re.compile(r"[.!?,;:\n\d]")
+_JOINED = re.compile(  # "30 killed and over": the figure that follows is told in the same breath
+    r"\d[\d,]{0,11} (?:\w{1,20} ){0,2}(?:killed|dead|deaths|wounded|injured|missing) and (?:\w{1,20} ){0,3}$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +89,8 @@ def _taken_back(one: Testimony) -> bool:
     start, end, text = one.claim.span.start, one.claim.span.end, one.document.text
     if text[start:end] != one.claim.span.quote:
         return False
-    before = _OTHER.split(text[max(0, start - _BEFORE) : start])[-1]
+    told = text[max(0, start - _BEFORE) : start]
+    before = _OTHER.split(_JOINED.sub("", told))[-1]
     after = _CLAUSE.split(text[end : end + _AFTER])[0]
     return any(cue in f"{before}{text[start:end]}{after}".casefold() for cue in load_counting().cues)
 
