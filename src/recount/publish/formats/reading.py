@@ -15,19 +15,21 @@ _NOBODY = frozenset({"", "civilians", "unknown"})
 _FORCES = re.compile(r"(Government|Military Forces|Police Forces) of (.{1,80})")
 _SHORT = {"Government": "government", "Military Forces": "Army", "Police Forces": "police"}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]{0,20})?")
-_WORDS = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[A-Za-z]{0,6}[ -,]{1,2}(\d{4})")
+_WORDS = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[A-Za-z]{0,6}[ ,-]{1,2}(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 def day_in(cell: str | None) -> date:
-    """A day as 2025-05-16, 16 May 2025 or 16/5/2025; raises ValueError for others and for years out of this world."""
+    """A day as 2025-05-16, 16 May 2025, 16/5/2025 or 5/16/2025; raises ValueError where it can be read in two ways."""
     text = (cell or "").strip()
     if found := _ISO.fullmatch(text):
         return _date(int(found[1]), int(found[2]), int(found[3]), text)
     if found := _WORDS.fullmatch(text):
         return _date(int(found[3]), _MONTHS.get(found[2].lower(), 0), int(found[1]), text)
-    if (found := _SLASHED.fullmatch(text)) and (int(found[1]) > 12 or int(found[1]) == int(found[2])):
-        return _date(int(found[3]), int(found[2]), int(found[1]), text)
+    if found := _SLASHED.fullmatch(text):
+        one, other = int(found[1]), int(found[2])
+        if one > 12 or other > 12 or one == other:
+            return _date(int(found[3]), min(one, other), max(one, other), text)
     raise ValueError(f"{text!r} is no day that can be told for certain (write it as 2025-05-16)")
 
 
@@ -45,7 +47,10 @@ def number_in(cell: str | None) -> float | None:
     text = (cell or "").strip().replace(",", "")
     if not text or text in {"-9", "-99", "-9.0", "-99.0"}:
         return None
-    number = float(text)
+    try:
+        number = float(text)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no number") from error
     if not math.isfinite(number):
         raise ValueError(f"{text!r} is no number")
     return number
