@@ -1,0 +1,179 @@
+"""The organisations and states of a sentence, each apart, and the sentence with each of them as a number in brackets.
+
+Unlike the parties of an incident a nationality counts here ("Iranian-backed"), so does a capital that stands for its
+government, and a name that no list holds.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from recount.codebook.actors import Actors, load_actors, load_force_words
+from recount.codebook.countries import countries_by_word, demonyms, load_countries
+from recount.codebook.relations import load_relations
+from recount.read.actor_names import named, spelt, words_of
+from recount.read.actors import find_actors
+from recount.records import Sentence
+
+_ORGANISED = frozenset({"armed group", "criminal group", "state force", "government", "international", "political"})
+_HYPHENED = re.compile(
+    r"(?<![\w-])(?P<name>(?:[A-Z][\w.'’]*[ -])?(?:al[ -])?[A-Z][\w.'’]*)"
+    r"-(?:backed|linked|affiliated|supported|allied|funded|aligned|led|armed|sponsored|dominated|trained|held|occupied|controlled)\b"
+)
+_ANTI = re.compile(r"\b(?:anti|counter)-(?P<name>[A-Z][\w-]*)")
+_CAPITALISED = r"(?:[A-Z][\w'’-]+\s+(?:(?:of|for|al|and|the|in|ul)\s+){0,2}){1,5}"
+_SPEAKS = re.compile(r"\s+(?:said|says|told|reported|announced)\b")
+_NOUNS = re.compile(
+    r"\s+(?:war\s+|fighter\s+|air\s+)?(?:planes|warplanes|jets|airpower|aircraft|forces|troops|military|government|regime|army|fighter jets)\b"
+)
+_WESTERN = re.compile(r"(?<=\w)['’]s\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """An organisation or state with where it stands and its one name."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A sentence with its organisations as numbers in brackets, and where each stretch of it stood."""
+
+    words: str
+    organisations: tuple[Organisation, ...]
+    pieces: tuple[tuple[int, int, int], ...]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the document that a stretch of the masked sentence stands for."""
+        return self._at(start, last=False), self._at(max(start, end - 1), last=True)
+
+    def _at(self, place: int, *, last: bool) -> int:
+        begins, stood, organisation = self.pieces[bisect_right(self.pieces, place, key=lambda piece: piece[0]) - 1]
+        if organisation >= 0:
+            one = self.organisations[organisation]
+            return one.end if last else one.start
+        return stood + place - begins + (1 if last else 0)
+
+
+def mask(text: str, sentence: Sentence, organisations: Sequence[Organisation]) -> Masked:
+    """The sentence in which patterns of relations are looked for."""
+    written, place, at = "", sentence.start, 0
+    pieces: list[tuple[int, int, int]] = []
+    for number, one in enumerate(organisations):
+        for words, stood, whose in ((text[place : one.start], place, -1), (f"⟦{number}⟧", one.start, number)):
+            if words:
+                pieces.append((at, stood, whose))
+                written, at = written + words, at + len(words)
+        place = one.end
+    pieces.append((at, place, -1))
+    return Masked(written + text[place : sentence.end], tuple(organisations), tuple(pieces))
+
+
+def organisations_in_full(text: str, sentences: Sequence[Sentence], actors: Actors) -> frozenset[str]:
+    """The actors that the document names beyond doubt, by which abbreviations are understood."""
+    return frozenset(
+        meaning.actor.name
+        for sentence in sentences
+        for _, _, meanings in spelt(words_of(text, sentence), actors)
+        for meaning in meanings
+        if not meaning.local
+    )
+
+
+def find_organisations(
+    text: str, sentence: Sentence, in_full: frozenset[str], country: str | None
+) -> tuple[Organisation, ...]:
+    """The organisations of a sentence in order, none within another."""
+    found: list[Organisation] = []
+    for one in _candidates(text, sentence, in_full, country):
+        if all(one.end <= other.start or other.end <= one.start for other in found):
+            found.append(one)
+    return tuple(_without_brackets(text, sorted(found, key=lambda one: one.start)))
+
+
+def _candidates(
+    text: str, sentence: Sentence, in_full: frozenset[str], country: str | None
+) -> Iterator[Organisation]:
+    """All that could be one, the surest first."""
+    actors = load_actors()
+    words = words_of(text, sentence)
+    yield from _hyphened(text, sentence, country)
+    for name in named(words, actors, in_full, country):
+        if name.actor.kind in _ORGANISED:
+            yield Organisation(start=words[name.first].start, end=words[name.last - 1].end, name=name.actor.name)
+    for match in _unlisted().finditer(text, sentence.start, sentence.end):
+        yield Organisation(start=match.start(), end=match.end(), name=" ".join(match.group().split()))
+    for actor in find_actors(text, [sentence], actors, country=country):
+        if actor.kind in {"state force", "government", "international"}:
+            yield Organisation(start=actor.span.start, end=actor.span.end, name=actor.name)
+    yield from _states(text, sentence)
+
+
+def _hyphened(text: str, sentence: Sentence, country: str | None) -> Iterator[Organisation]:
+    """A name before or behind a hyphen: "Iranian-backed", "al-Qaeda-linked", "anti-ISIS"."""
+    for pattern in (_HYPHENED, _ANTI):
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            written = match["name"]
+            for start in (0, *(at + 1 for at, letter in enumerate(written) if letter == " ")):
+                name = _name_of(written[start:], country)
+                if name:
+                    first, last = match.span("name")
+                    yield Organisation(start=first + start, end=last, name=name)
+                    break
+
+
+def _name_of(written: str, country: str | None) -> str | None:
+    actor = load_actors().canonical(written, country)
+    if actor:
+        return actor.name
+    iso = countries_by_word().get(written) or load_relations().cities.get(written)
+    return _government(iso) if iso else None
+
+
+def _government(iso: str) -> str:
+    """A state under the name it acts by."""
+    own = load_force_words().own_names.get(iso, {}).get("government")
+    return own or load_countries()[iso].name
+
+
+@cache
+def _unlisted() -> re.Pattern[str]:
+    endings = "|".join(map(re.escape, load_relations().endings))
+    return re.compile(rf"(?<![\w-])(?!(?:The|In|On|But|And|A|An)\s){_CAPITALISED}(?:{endings})\b(?!['’-])")
+
+
+@cache
+def _state_names() -> re.Pattern[str]:
+    words = {*countries_by_word(), *load_relations().cities}
+    listed = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?<![\w.-])(?:{listed})(?![\w])")
+
+
+def _states(text: str, sentence: Sentence) -> Iterator[Organisation]:
+    """States by name, by nationality or by capital, with the forces named behind them."""
+    for match in _state_names().finditer(text, sentence.start, sentence.end):
+        name = _name_of(match.group(), None)
+        nouns = _NOUNS.match(text, match.end(), sentence.end) if match.group() in demonyms() else None
+        if name:
+            yield Organisation(start=match.start(), end=nouns.end() if nouns else match.end(), name=name)
+
+
+def _without_brackets(text: str, found: Sequence[Organisation]) -> Iterator[Organisation]:
+    """Each organisation with the abbreviation of itself that stands in brackets behind it."""
+    number = 0
+    while number < len(found):
+        one = found[number]
+        following = found[number + 1] if number + 1 < len(found) else None
+        if following and following.name == one.name and text[one.end : following.start].strip() == "(":
+            end = following.end + (1 if text[following.end : following.end + 1] == ")" else 0)
+            one = Organisation(start=one.start, end=end, name=one.name)
+            number += 1
+        elif (abbreviation := re.match(r"\s*\([A-Z][\w-]{1,8}\)", text[one.end : one.end + 14])) is not None:
+            one = Organisation(start=one.start, end=one.end + abbreviation.end(), name=one.name)
+        yield one
+        number += 1
