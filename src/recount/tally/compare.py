@@ -14,6 +14,7 @@ from recount.tally.differences import Difference
 from recount.tally.events import Event
 from recount.tally.likelihood import ENOUGH, Points, likeness
 
+ROUGH = 31  # days; a row that leaves more of them open can be any of many incidents
 SLACK = 2  # days by which two projects may date one event apart and still mean it
 
 
@@ -161,6 +162,8 @@ def _unmatched(incident: Incident, like: bool) -> str:
 
 
 def _missing(event: Event, near: bool) -> str:
+    if (event.last - event.first).days > ROUGH or not (event.place or event.district):
+        return "its day or place is told too roughly to be matched"
     if near:
         return "an incident fits it, but fits another row better: the table may tell one event in several rows"
     if not (event.best or event.low or event.high):

@@ -123,3 +123,11 @@ def test_the_precision_of_the_date_is_how_many_days_are_open(when: str, code: in
 )
 def test_only_events_with_a_death_a_side_and_a_year_are_written(claims, more, reason: str | None) -> None:
     assert ged.why_not(incident(*claims, **more), Material(incidents=[], reports={}, documents={})) == reason
+
+
+def test_no_government_is_both_sides_where_another_attacker_is_named() -> None:
+    told = ged_row(
+        claim("perpetrator", "Pakistan Army"), claim("perpetrator", "gunmen"), claim("target", "Pakistan police"),
+        claim("killed", 9, of="security"),
+    )  # fmt: skip
+    assert (told["side_a"], told["side_b"], told["deaths_a"]) == ("Government of Pakistan", "gunmen", 9)

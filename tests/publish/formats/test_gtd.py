@@ -99,3 +99,11 @@ def test_the_act_of_a_state_is_no_row() -> None:
     said = report(home, claim("date", day("2018-01-02")), claim("place", QUETTA), *sides, type="shelling")
     one = reconcile(Cluster(id=said.id, reports=(said.id,)), {said.id: said}, {home.id: home}, (), "gtd")
     assert gtd.why_not(one, Material(incidents=[], reports={}, documents={})) == "it is the act of a state's forces"
+
+
+def test_forces_that_end_an_attack_do_not_make_it_a_states() -> None:
+    found = told(
+        claim("perpetrator", "Pakistan Army"), claim("perpetrator", "gunmen"), claim("target", "Pakistan Army"),
+        claim("killed", 9, of="civilian"),
+    )  # fmt: skip
+    assert (found["gname"], found.get("gname2")) == ("gunmen", None)

@@ -32,7 +32,7 @@ from recount.publish.formats.facts import (
 )
 from recount.publish.formats.reading import actors_in, count_in, country_named, number_in
 from recount.publish.formats.seam import Format, Row
-from recount.publish.formats.sides import POSITIVE, attacking_side, targets
+from recount.publish.formats.sides import POSITIVE, perpetrators, side_of, targets
 from recount.publish.report import Material
 from recount.records import CountField, Incident
 from recount.tally.deaths import everybody, group
@@ -52,12 +52,21 @@ def why_not(incident: Incident, _material: Material) -> str | None:
     reasons = (
         (incident.status in {"planned", "alleged"}, f"it is only {incident.status}"),
         (form.gtd is None, f"GTD has no event of the form {words.type_words(incident.type)}"),
-        (attacking_side(incident, where.country) in {"state", "international"}, "it is the act of a state's forces"),
+        (_by_states_alone(incident), "it is the act of a state's forces"),
         (length is None, "its date or year is not known"),
         (length is not None and length > YEAR, "its date is not known to the year"),
         (where.country is None, "its country is not known"),
     )
     return next((reason for holds, reason in reasons if holds), None)
+
+
+def _by_states_alone(incident: Incident) -> bool:
+    sides = {_of_a_state(incident, name) for name in perpetrators(incident)}
+    return sides == {True}
+
+
+def _of_a_state(incident: Incident, name: str) -> bool:
+    return side_of(name, where_of(incident).country) in {"state", "international"}
 
 
 def row(incident: Incident, material: Material) -> Row:
@@ -123,11 +132,12 @@ def _attack(incident: Incident) -> Row:
 
 
 def _groups(incident: Incident) -> Row:
-    """Up to three groups, who claims it, and whether several do."""
+    """Up to three groups that are no state's, who claims it, and whether several do."""
     stances: dict[str, set[str]] = {}
     for side in incident.perpetrators:
-        if isinstance(side.value, str) and (side.stance or "asserts") in POSITIVE:
-            stances.setdefault(side.value, set()).add(side.stance or "asserts")
+        named = isinstance(side.value, str) and (side.stance or "asserts") in POSITIVE
+        if named and not _of_a_state(incident, str(side.value)):
+            stances.setdefault(str(side.value), set()).add(side.stance or "asserts")
     claimants = sum("claims" in told for told in stances.values())
     cells: dict[str, object] = {"compclaim": int(claimants > 1) if claimants else _UNKNOWN}
     for place, (name, told) in enumerate(list(stances.items())[:3], start=1):

@@ -105,7 +105,7 @@ def loss_in_short(loss: Loss) -> Iterator[str]:
     """The loss in one or two lines."""
     reasons = Counter(reason for _, reason in loss.left_out)
     why = "; ".join(f"{number} because {reason}" for reason, number in reasons.most_common(3))
-    more = f"; and {len(reasons) - 3} more reasons" if len(reasons) > 3 else ""
+    more = "; and other reasons" if len(reasons) > 3 else ""
     yield f"{loss.format}: {loss.written} of {loss.incidents} incidents written" + (
         f", {len(loss.left_out)} left out ({why}{more})" if loss.left_out else ""
     )

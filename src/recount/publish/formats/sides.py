@@ -5,7 +5,7 @@ from typing import Literal
 
 from recount.codebook.actors import load_actors, load_force_words
 from recount.codebook.folding import fold
-from recount.codebook.kinship import state_of
+from recount.codebook.kinship import kinship, state_of
 from recount.records import Estimate, Group, Incident
 
 Side = Literal[
@@ -25,8 +25,16 @@ _VICTIMS: tuple[tuple[Group, Side], ...] = (
 
 
 def perpetrators(incident: Incident) -> tuple[str, ...]:
-    """Those who are said to have done it, the most told first; those only denied or doubted are none."""
-    return _names(incident.perpetrators)
+    """Those who are said to have done it, the most told first; those only denied or doubted are none.
+
+    One who is of the attacked side as well (as forces that end an attack on their own are at times told) comes last.
+    """
+    hit = targets(incident)
+    return tuple(sorted(_names(incident.perpetrators), key=lambda name: any(_one_side(name, other) for other in hit)))
+
+
+def _one_side(name: str, other: str) -> bool:
+    return kinship(name, other) in {"same", "related"}
 
 
 def targets(incident: Incident) -> tuple[str, ...]:
