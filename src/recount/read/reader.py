@@ -26,7 +26,7 @@ from recount.read.warnings import find_warnings
 from recount.read.words import Words, find_words
 from recount.records import Attribution, Bond, Document, Mention, Reading, Sameness, Trigger
 
-SURE = 0.35
+SURE = 0.25
 """A word less sure than this to name an event is not looked at further."""
 
 
