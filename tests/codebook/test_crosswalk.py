@@ -1,100 +1,48 @@
-from typing import get_args
+"""What other projects call countries, regions and columns."""
 
 import pytest
 
-from recount.codebook.event_types import load_event_types
-from recount.codebook.fields import load_fields
-from recount.codebook.outlets import load_outlets
-from recount.codebook.weapons import WEAPON_TYPES, find_weapon, load_weapons
-from recount.records import EventType, Field
-
-ACLED = {
-    "Battles": {"Armed clash", "Government regains territory", "Non-state actor overtakes territory"},
-    "Explosions/Remote violence": {
-        "Chemical weapon", "Air/drone strike", "Suicide bomb", "Shelling/artillery/missile attack",
-        "Remote explosive/landmine/IED", "Grenade",
-    },
-    "Violence against civilians": {"Sexual violence", "Attack", "Abduction/forced disappearance"},
-    "Protests": {"Peaceful protest", "Protest with intervention", "Excessive force against protesters"},
-    "Riots": {"Violent demonstration", "Mob violence"},
-    "Strategic developments": {
-        "Agreement", "Arrests", "Change to group/activity", "Disrupted weapons use", "Looting/property destruction",
-        "Headquarters or base established", "Non-violent transfer of territory", "Other",
-    },
-}  # fmt: skip
+from recount.codebook.columns import load_columns
+from recount.codebook.countries import load_countries
+from recount.codebook.crosswalk import load_crosswalk, monitor_columns
+from recount.codebook.folding import fold
 
 
-def test_every_type_of_event_has_its_entry_and_a_crosswalk_into_acled_s_own_words():
-    forms = load_event_types()
-    assert set(forms) == set(get_args(EventType))
-    for form in forms.values():
-        for pair in filter(None, (form.acled, form.acled_armed, form.acled_state, form.acled_group)):
-            assert pair[1] in ACLED[pair[0]], form.type
-
-
-def test_only_deaths_in_fighting_or_one_sided_violence_have_a_ucdp_type():
-    forms = load_event_types()
-    assert forms["arrest"].ucdp == ()
-    assert forms["clash"].ucdp == (1, 2)
-    assert forms["suicide_bombing"].gtd == (3, "Bombing/Explosion")
-    assert forms["raid"].gtd is None
-
-
-def test_every_field_of_a_claim_is_defined():
-    assert set(load_fields()) == set(get_args(Field))
-    assert load_fields()["killed"].type == "count"
+def test_every_country_has_its_codes_and_no_code_stands_twice() -> None:
+    known = load_crosswalk()
+    assert set(known) == set(load_countries())
+    for codes in (
+        [one.iso3 for one in known.values()],
+        [one.numeric for one in known.values() if one.numeric],
+        [one.gw for one in known.values() if one.gw],
+    ):
+        assert len(codes) == len(set(codes))
 
 
 @pytest.mark.parametrize(
-    ("words", "weapon", "kind"),
+    ("iso", "iso3", "numeric", "gw", "regions"),
     [
-        ("two large car bombs", "car bomb", "Explosives"),
-        ("helicopter gunships", "helicopter gunships", "Explosives"),
-        ("gunned down", "gunfire", "Firearms"),
-        ("a suicide vest", "suicide vest", "Explosives"),
-        ("AK-47 assault rifles", "assault rifle", "Firearms"),
-        ("knives", "knife", "Melee"),
-        ("sarin", "chemical weapons", "Chemical"),
+        ("PK", "PAK", 586, 770, ("South Asia", "Asia", (6, "South Asia"))),
+        ("IQ", "IRQ", 368, 645, ("Middle East", "Middle East", (10, "Middle East & North Africa"))),
+        ("KE", "KEN", 404, 501, ("Eastern Africa", "Africa", (11, "Sub-Saharan Africa"))),
+        ("CO", "COL", 170, 100, ("South America", "Americas", (3, "South America"))),
+        ("UA", "UKR", 804, 369, ("Europe", "Europe", (9, "Eastern Europe"))),
     ],
 )
-def test_a_report_s_words_lead_to_a_weapon_and_its_type(words, weapon, kind):
-    found = find_weapon(words)
-    assert found is not None
-    assert (found.name, WEAPON_TYPES[found.gtd]) == (weapon, kind)
+def test_a_country_is_where_the_projects_have_it(iso: str, iso3: str, numeric: int, gw: int, regions: tuple) -> None:
+    found = load_crosswalk()[iso]
+    assert (found.iso3, found.numeric, found.gw) == (iso3, numeric, gw)
+    assert (found.acled_region, found.ucdp_region, found.gtd_region) == regions
 
 
-def test_words_for_no_weapon_lead_nowhere():
-    assert find_weapon("a speech") is None
-    assert len(load_weapons()) >= 50
+def test_the_names_of_a_monitors_columns_are_written_as_they_are_looked_up_and_mean_one_thing() -> None:
+    names = [name for listed in monitor_columns().values() for name in listed]
+    assert [name for name in names if fold(name) != name] == []
+    assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize(
-    ("name", "url", "outlet"),
-    [
-        ("AFP", None, "Agence France-Presse"),
-        (None, "https://www.dawn.com/news/1?x=2", "Dawn"),
-        (None, "http://edition.cnn.com/2016/x", "CNN"),
-        ("www.telegraphindia.com", None, "The Telegraph (India)"),
-        ("A paper nobody knows", "https://english.aawsat.com/x", "Asharq Al-Awsat"),
-    ],
-)
-def test_an_outlet_is_found_by_name_or_address(name, url, outlet):
-    found = load_outlets().find(name, url)
-    assert found is not None
-    assert found.name == outlet
-
-
-@pytest.mark.parametrize(
-    ("name", "url"), [(None, None), ("", "http://["), ("Nobody's Gazette", "https://example.org/a")]
-)
-def test_an_unknown_outlet_is_none(name, url):
-    assert load_outlets().find(name, url) is None
-
-
-def test_outlets_name_owners_and_states_and_no_address_belongs_to_two():
-    outlets = load_outlets().by_name.values()
-    domains = [domain for outlet in outlets for domain in outlet.domains]
-    assert len(outlets) >= 150
-    assert len(domains) == len(set(domains))
-    assert load_outlets().by_name["Xinhua"].state == "CN"
-    assert sum(outlet.agency for outlet in outlets) > 50
+@pytest.mark.parametrize("form", ["acled", "ged", "gtd", "plover", "geojson", "jsonld", "csv", "jsonl"])
+def test_a_code_book_tells_the_meaning_of_each_column(form: str) -> None:
+    columns = load_columns(form)
+    assert all(column.meaning.strip() for column in columns)
+    assert all(column.source or column.checked for column in columns)
