@@ -9,14 +9,24 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
-from recount.codebook.load import load_toml, texts_of
+from recount.codebook.load import Table, load_toml, texts_of
+from recount.codebook.phrases import pattern_of
 from recount.errors import CodebookError
 from recount.records import RelationKind
 
 _FILE = "relations.toml"
-_GAPS = {"*": r"(?:[^\s⟦⟧.;]{1,30}\s+){0,3}?", "**": r"(?:[^\s⟦⟧.;]{1,30}\s+){0,7}?"}
-LISTED = r"⟦\d+⟧(?:\s*(?:,|,?\s*and|,?\s*or|,?\s*as well as)?\s*(?:the\s+)?⟦\d+⟧){0,5}"
-"""One organisation or several of a list; a comma may be lost."""
+_SIDES = frozenset({"A", "B", "A1", "B1"})
+_WORD = r"(?:(?!and\b|or\b|but\b|while\b)[^\s⟦⟧.;]{1,30}\s+)"
+_GAPS = {
+    "*": _WORD + r"{0,3}?",
+    "**": r"(?:[^\s⟦⟧.;]{1,30}\s+){0,7}?",
+    "***": r"(?:[^\s⟦⟧.;]{1,30}\s+){0,14}?",
+    "@": r"(?:the\s+|its\s+)?⟦\d+⟧[\s,]+",
+}
+_ONE = r"⟦\d+⟧"
+_ALONE = r"⟦\d+⟧(?!\s+(?:supporters?|backers?|ally|allies|affiliates?|sponsors?|splinter)\b)"
+_LIST = rf"{_ALONE}(?:\s*(?:,?\s*and|,?\s*or|,?\s*as well as|,)?\s*(?:the\s+|a\s+|by\s+)?{_ALONE}){{0,5}}"
+"""Several organisations of a list; a comma may be lost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,28 +40,49 @@ class RelationPattern:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relations:
-    """All patterns, the endings of names of organisations, and the cities that stand for governments."""
+    """All patterns, and what tells organisations and states from places and people.
+
+    `object_of` ends where a side is the object of another verb; `places` ends where a state is a place.
+    """
 
     patterns: tuple[RelationPattern, ...]
+    denied: re.Pattern[str]
+    object_of: re.Pattern[str]
     endings: tuple[str, ...]
+    parts: frozenset[str]
     cities: Mapping[str, str]
+    acts: re.Pattern[str]
+    places: re.Pattern[str]
+    things: re.Pattern[str]
 
 
 @cache
 def load_relations() -> Relations:
     """What is shipped with the package; raises CodebookError where an entry is not as it should be."""
     tables = load_toml("relations")
-    before, after = (_choice(texts_of(tables["around"], key, _FILE, "around")) for key in ("before", "after"))
-    patterns = [
-        RelationPattern(kind=kind, written=written, words=_compiled(kind, written, before, after))
-        for kind in get_args(RelationKind)
-        for written in texts_of(tables[kind], "patterns", _FILE, kind)
-    ]
+    around, governments = tables["around"], tables["governments"]
+    before, after = (_choice(texts_of(around, key, _FILE, "around")) for key in ("before", "after"))
     return Relations(
-        patterns=tuple(patterns),
+        patterns=tuple(
+            RelationPattern(kind=kind, written=written, words=_compiled(kind, written, before, after))
+            for kind in get_args(RelationKind)
+            for written in texts_of(tables[kind], "patterns", _FILE, kind)
+        ),
+        denied=pattern_of(texts_of(around, "denied", _FILE, "around")),
+        object_of=_ending(around, "object_of", "around"),
         endings=texts_of(tables["names"], "endings", _FILE, "names"),
-        cities=tables["governments"]["cities"],
+        parts=frozenset(texts_of(tables["names"], "parts", _FILE, "names")),
+        cities=governments["cities"],
+        acts=pattern_of(texts_of(governments, "acts", _FILE, "governments")),
+        places=_ending(governments, "places", "governments"),
+        things=pattern_of(texts_of(governments, "things", _FILE, "governments")),
     )
+
+
+def _ending(row: Table, key: str, entry: str) -> re.Pattern[str]:
+    """The words at the end of a stretch of text, with an article behind them."""
+    words = _choice(texts_of(row, key, _FILE, entry))
+    return re.compile(rf"(?<![\w-])(?:{words})\s+(?:(?:the|a|an|its|both)\s+)?\Z", re.IGNORECASE)
 
 
 def _choice(words: tuple[str, ...]) -> str:
@@ -59,20 +90,28 @@ def _choice(words: tuple[str, ...]) -> str:
 
 
 def _compiled(kind: str, written: str, before: str, after: str) -> re.Pattern[str]:
+    """The pattern as a regular expression; everything in it is bounded."""
     parts = written.split()
-    if sorted(part for part in parts if part in {"A", "B"}) != ["A", "B"]:
-        raise CodebookError(f"{_FILE}, {kind}: {written!r} does not name A and B once", advice="Mend the pattern.")
-    regex = ""
+    regex, seen = "", list[str]()
     for number, part in enumerate(parts):
         following = parts[number + 1] if number + 1 < len(parts) else ""
-        if part in {"A", "B"}:
-            regex += rf"(?:(?:{before})\s+){{0,4}}(?P<{part}>{LISTED})"
-            glued = following.startswith(("-", "'s"))
-            regex += "" if glued else rf"(?:['’]s?)?(?:\s+(?:{after})(?!\w)){{0,2}}"
-            regex += "" if glued or not following else r"(?:[\s,]+|(?=\())" if following == "(" else r"[\s,]+"
+        if part in _SIDES:
+            regex += _side(part, following, before, after, again=part[0] in seen)
+            seen.append(part[0])
         else:
             regex += _GAPS.get(part) or _literal(part)
+    if set(seen) != {"A", "B"}:
+        raise CodebookError(f"{_FILE}, {kind}: {written!r} does not name A and B", advice="Mend the pattern.")
     return re.compile(rf"(?<![\w⟧]){regex}", re.IGNORECASE)
+
+
+def _side(part: str, following: str, before: str, after: str, *, again: bool) -> str:
+    name, held = part[0], _ONE if part.endswith("1") else _LIST
+    regex = rf"(?:(?:{before})\s+){{0,4}}" + (held if again else rf"(?P<{name}>{held})")
+    if following.startswith(("-", "'s")):
+        return regex
+    regex += rf"(?:['’]s?)?(?:\s+(?:{after})(?![\w-])){{0,2}}"
+    return regex + ("" if not following else r"(?:[\s,]+|(?=\())" if following == "(" else r"[\s,:\"”]+")
 
 
 def _literal(part: str) -> str:
@@ -81,5 +120,8 @@ def _literal(part: str) -> str:
         return r"['’]s?\s+"
     if part == "(":
         return r"\(\s*"
-    choices = "|".join(re.escape(choice) for choice in part.split("|"))
-    return rf"(?:{choices})" + ("" if part.endswith("-") else r"(?:[,\"”’']*\s+|(?=[⟦)])|$)")
+    choices = "|".join("" if choice == "*" else re.escape(choice).replace("_", r"\s+") for choice in part.split("|"))
+    if "*" in part.split("|"):
+        return rf"(?:(?:{choices.strip('|')})[,\"”’']*\s+)?"
+    glued = part.endswith("-") and len(part) > 1
+    return rf"(?:{choices})" + ("" if glued or part == "-" else r"(?:[,\"”’']*\s+|(?=[⟦)(.,;])|$)")

@@ -7,7 +7,7 @@ government, and a name that no list holds.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from recount.codebook.actors import Actors, load_actors, load_force_words
@@ -20,24 +20,27 @@ from recount.records import Sentence
 _ORGANISED = frozenset({"armed group", "criminal group", "state force", "government", "international", "political"})
 _HYPHENED = re.compile(
     r"(?<![\w-])(?P<name>(?:[A-Z][\w.'’]*[ -])?(?:al[ -])?[A-Z][\w.'’]*)"
-    r"-(?:backed|linked|affiliated|supported|allied|funded|aligned|led|armed|sponsored|dominated|trained|held|occupied|controlled)\b"
+    r"-(?:backed|linked|affiliated|supported|allied|funded|aligned|armed|sponsored|dominated|trained|held|occupied|controlled)\b"
 )
 _ANTI = re.compile(r"\b(?:anti|counter)-(?P<name>[A-Z][\w-]*)")
 _CAPITALISED = r"(?:[A-Z][\w'’-]+\s+(?:(?:of|for|al|and|the|in|ul)\s+){0,2}){1,5}"
-_SPEAKS = re.compile(r"\s+(?:said|says|told|reported|announced)\b")
 _NOUNS = re.compile(
-    r"\s+(?:war\s+|fighter\s+|air\s+)?(?:planes|warplanes|jets|airpower|aircraft|forces|troops|military|government|regime|army|fighter jets)\b"
+    r"\s+(?:war\s+|fighter\s+|air\s+)?"
+    r"(?:planes|warplanes|jets|airpower|aircraft|forces|troops|military|government|regime|army|fighter jets)\b"
 )
-_WESTERN = re.compile(r"(?<=\w)['’]s\b")
+_NOUN = re.compile(r"\s+[a-z]")
+_OF = re.compile(r"\s+of\s+[A-Z]")
+_ABBREVIATED = re.compile(r"U\.?S\.?|U\.?K\.?|UAE")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """An organisation or state with where it stands and its one name."""
+    """An organisation or state: where it stands, its one name, and the words for it without what is in brackets."""
 
     start: int
     end: int
     name: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def find_organisations(
     found: list[Organisation] = []
     for one in _candidates(text, sentence, in_full, country):
         if all(one.end <= other.start or other.end <= one.start for other in found):
-            found.append(one)
+            found.append(replace(one, words=" ".join(text[one.start : one.end].split())))
     return tuple(_without_brackets(text, sorted(found, key=lambda one: one.start)))
 
 
@@ -102,16 +105,28 @@ def _candidates(
     """All that could be one, the surest first."""
     actors = load_actors()
     words = words_of(text, sentence)
-    yield from _hyphened(text, sentence, country)
+    unlisted = [(m.start(), m.end()) for m in _unlisted().finditer(text, sentence.start, sentence.end)]
+    for start, end in unlisted:
+        if len(text[start:end].split()) > 2 and not _name_of(text[start:end], country):
+            yield Organisation(start=start, end=end, name=" ".join(text[start:end].split()))
     for name in named(words, actors, in_full, country):
         if name.actor.kind in _ORGANISED:
-            yield Organisation(start=words[name.first].start, end=words[name.last - 1].end, name=name.actor.name)
-    for match in _unlisted().finditer(text, sentence.start, sentence.end):
-        yield Organisation(start=match.start(), end=match.end(), name=" ".join(match.group().split()))
+            yield _without_part(text, words[name.first].start, words[name.last - 1].end, name.actor.name)
+    yield from _hyphened(text, sentence, country)
+    for start, end in unlisted:
+        yield Organisation(start=start, end=end, name=" ".join(text[start:end].split()))
     for actor in find_actors(text, [sentence], actors, country=country):
-        if actor.kind in {"state force", "government", "international"}:
+        if actor.kind in {"state force", "government", "international"} and not _OF.match(text, actor.span.end):
             yield Organisation(start=actor.span.start, end=actor.span.end, name=actor.name)
     yield from _states(text, sentence)
+
+
+def _without_part(text: str, start: int, end: int, name: str) -> Organisation:
+    """A name without the word behind it that says what it is: "Khorasan" in "the Khorasan branch"."""
+    words = text[start:end].rsplit(None, 1)
+    if len(words) == 2 and words[1].lower() in load_relations().parts:
+        return Organisation(start=start, end=start + len(words[0]), name=name)
+    return Organisation(start=start, end=end, name=name)
 
 
 def _hyphened(text: str, sentence: Sentence, country: str | None) -> Iterator[Organisation]:
@@ -155,12 +170,21 @@ def _state_names() -> re.Pattern[str]:
 
 
 def _states(text: str, sentence: Sentence) -> Iterator[Organisation]:
-    """States by name, by nationality or by capital, with the forces named behind them."""
+    """States that act: by name, by nationality with what they act with, or by capital; not where they are places."""
+    known = load_relations()
     for match in _state_names().finditer(text, sentence.start, sentence.end):
         name = _name_of(match.group(), None)
-        nouns = _NOUNS.match(text, match.end(), sentence.end) if match.group() in demonyms() else None
-        if name:
-            yield Organisation(start=match.start(), end=nouns.end() if nouns else match.end(), name=name)
+        before = text[max(sentence.start, match.start() - 40) : match.start()]
+        after = text[match.end() : min(sentence.end, match.end() + 40)]
+        acts = known.acts.match(after.lstrip(" ")) if after.startswith(" ") else None
+        thing = known.things.match(after.lstrip(" ")) is not None
+        adjective = match.group() in demonyms() or _ABBREVIATED.fullmatch(match.group())
+        place = known.places.search(before) is not None
+        if name is None or (thing and not acts) or (place and not acts):
+            continue
+        if not adjective or acts or after[:1] == "-" or not _NOUN.match(after):
+            forces = acts is not None and _NOUNS.match(text, match.end(), sentence.end) or None
+            yield Organisation(start=match.start(), end=forces.end() if forces else match.end(), name=name)
 
 
 def _without_brackets(text: str, found: Sequence[Organisation]) -> Iterator[Organisation]:
@@ -171,9 +195,9 @@ def _without_brackets(text: str, found: Sequence[Organisation]) -> Iterator[Orga
         following = found[number + 1] if number + 1 < len(found) else None
         if following and following.name == one.name and text[one.end : following.start].strip() == "(":
             end = following.end + (1 if text[following.end : following.end + 1] == ")" else 0)
-            one = Organisation(start=one.start, end=end, name=one.name)
+            one = replace(one, end=end)
             number += 1
         elif (abbreviation := re.match(r"\s*\([A-Z][\w-]{1,8}\)", text[one.end : one.end + 14])) is not None:
-            one = Organisation(start=one.start, end=one.end + abbreviation.end(), name=one.name)
+            one = replace(one, end=one.end + abbreviation.end())
         yield one
         number += 1

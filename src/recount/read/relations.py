@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from recount.codebook.actors import load_actors
+from recount.codebook.kinship import kinship, state_of
 from recount.codebook.relations import RelationPattern, load_relations
 from recount.read.organisations import Masked, find_organisations, mask, organisations_in_full
 from recount.read.spoken import speaker_at
@@ -41,22 +42,40 @@ def find_relations(
 def _stated(
     document: Document, masked: Masked, attributions: Sequence[Attribution], country: str | None
 ) -> Iterator[Relation]:
-    taken: set[frozenset[str]] = set()
-    for pattern in load_relations().patterns:
+    known = load_relations()
+    for pattern in known.patterns:
         for match in pattern.words.finditer(masked.words):
+            if known.denied.search(match.group()) or _is_object(pattern, masked.words, match):
+                continue
             start, end = masked.original(match.start(), match.end())
-            span = Span(start=start, end=end, quote=document.text[start:end])
-            for a, b in _pairs(masked, match):
-                if a != b and frozenset((a, b)) not in taken:
-                    yield _relation(document, pattern, (a, b), span, attributions, country)
+            words = document.text[start:end].rstrip()
+            span = Span(start=start, end=start + len(words), quote=words)
+            for a, b in _pairs(masked, match, pattern):
+                yield _relation(document, pattern, (a, b), span, attributions, country)
 
 
-def _pairs(masked: Masked, match: re.Match[str]) -> Iterator[tuple[str, str]]:
-    """Each of the one list with each of the other."""
-    sides = {side: [masked.organisations[int(n)].name for n in _NUMBER.findall(match[side])] for side in "AB"}
+def _is_object(pattern: RelationPattern, words: str, match: re.Match[str]) -> bool:
+    """Whether the first side belongs to another verb: "killed in fighting with"; a noun beside it is none of its deeds."""
+    first = pattern.written.split()[:2]
+    if first[0][0] not in "AB" or first[1].startswith(("-", "'s")):
+        return False
+    return load_relations().object_of.search(words[: match.start()]) is not None
+
+
+def _pairs(masked: Masked, match: re.Match[str], pattern: RelationPattern) -> Iterator[tuple[str, str]]:
+    """Each of the one list with each of the other; two names of one organisation only where that is what is said."""
+    sides = {side: [masked.organisations[int(n)] for n in _NUMBER.findall(match[side])] for side in "AB"}
     for a in sides["A"]:
         for b in sides["B"]:
-            yield a, b
+            if a.name != b.name and kinship(a.name, b.name) != "same" and not _one_state(a.name, b.name):
+                yield a.name, b.name
+            elif pattern.kind == "alias_of" and a.words != b.words:
+                yield a.words, b.words
+
+
+def _one_state(a: str, b: str) -> bool:
+    state = state_of(a)
+    return state is not None and state == state_of(b)
 
 
 def _relation(
