@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 from corpus import named_by, owners, pages, same_name, same_value, told_at
 from regression import fit_chooser, fit_decider
@@ -34,13 +35,11 @@ from recount.read.speakers import find_attributions
 from recount.read.triggers import find_triggers, trigger_features
 from recount.records import EventType
 
-from typing import get_args
-
 WEIGHTS = Path(__file__).resolve().parents[2] / "src" / "recount" / "read" / "learned_weights"
 TYPES = list(get_args(EventType))
 
 
-def trigger_rows(some, judges):
+def trigger_rows(some, _judges):
     for page in some:
         candidates = find_candidates(page.words)
         for candidate, features in zip(candidates, trigger_features(page.words, candidates), strict=True):
@@ -186,7 +185,11 @@ def choice_rows(some, judges):
         bonds = find_bonds(page.words, triggers, groups, mentions, judges.bond)
         triggers = confirm_triggers(page.words, triggers, groups, mentions, bonds, judges.incident)
         attributions = find_attributions(page.words.text, page.words.sentences)
-        owner = {group: own for group, own in owner_of(page, triggers, groups).items() if group in real_groups(page, triggers, groups)}
+        owner = {
+            group: own
+            for group, own in owner_of(page, triggers, groups).items()
+            if group in real_groups(page, triggers, groups)
+        }
         wanted = wanted_bonds(page, groups, mentions, bonds, owner)
         for bond, features in zip(bonds, choice_features(triggers, groups, mentions, attributions, bonds), strict=True):
             yield features, (groups[bond.trigger], bond.mention) in wanted
@@ -225,14 +228,14 @@ def chooser(rows, answers, l2, *, least=3):
 
 
 STAGES = (
-    ("trigger", lambda some, rows: decider(rows, 10)),
-    ("role", lambda some, rows: chooser(rows, list(ROLES), 6)),
-    ("form", lambda some, rows: chooser(rows, TYPES, 5, least=4)),
-    ("sameness", lambda some, rows: decider(rows, 1.2)),
-    ("type", lambda some, rows: chooser(rows, TYPES, 3, least=4)),
-    ("bond", lambda some, rows: decider(rows, 4)),
-    ("incident", lambda some, rows: decider(rows, 3)),
-    ("choice", lambda some, rows: decider(rows, 3)),
+    ("trigger", lambda rows: decider(rows, 10)),
+    ("role", lambda rows: chooser(rows, list(ROLES), 6)),
+    ("form", lambda rows: chooser(rows, TYPES, 5, least=4)),
+    ("sameness", lambda rows: decider(rows, 1.2)),
+    ("type", lambda rows: chooser(rows, TYPES, 3, least=4)),
+    ("bond", lambda rows: decider(rows, 4)),
+    ("incident", lambda rows: decider(rows, 3)),
+    ("choice", lambda rows: decider(rows, 3)),
 )
 ROWS = {
     "trigger": trigger_rows, "form": form_rows, "sameness": sameness_rows, "type": type_rows, "role": role_rows,
@@ -240,7 +243,7 @@ ROWS = {
 }  # fmt: skip
 
 
-def train(folds_of, upto=None):
+def train(folds_of):
     """The judges of each fold (trained on the others) and those trained on all, stage by stage."""
     count = len(folds_of)
     outside = [Judges() for _ in range(count)]
@@ -249,8 +252,8 @@ def train(folds_of, upto=None):
         rows = [list(ROWS[stage](fold, outside[k])) for k, fold in enumerate(folds_of)]
         for k in range(count):
             others = [row for j in range(count) if j != k for row in rows[j]]
-            outside[k] = replace(outside[k], **{stage: fit(None, others)})
-        whole = replace(whole, **{stage: fit(None, [row for some in rows for row in some])})
+            outside[k] = replace(outside[k], **{stage: fit(others)})
+        whole = replace(whole, **{stage: fit([row for some in rows for row in some])})
         print(stage, sum(map(len, rows)), "rows", flush=True)
     return outside, whole
 

@@ -33,4 +33,6 @@ def load_sites() -> dict[str, tuple[Noun, ...]]:
             many = (*words[:-1], irregular.get(words[-1]) or plural(words[-1]))
             found.setdefault(words[0], {}).setdefault(words, Noun(words=words, sort=sort, plural=False))
             found.setdefault(many[0], {}).setdefault(many, Noun(words=many, sort=sort, plural=True))
-    return {first: tuple(sorted(group.values(), key=lambda n: (-len(n.words), n.words))) for first, group in found.items()}
+    return {
+        first: tuple(sorted(group.values(), key=lambda n: (-len(n.words), n.words))) for first, group in found.items()
+    }

@@ -5,7 +5,7 @@ from datetime import date
 
 from recount.coding.speaking import find_attribution, find_speaker, find_stance
 from recount.contract import LEVELS, claim_id
-from recount.records import Claim, Document, Mention, Reading, When, Where
+from recount.records import Claim, Document, Mention, Reading, Value, When, Where
 
 BELONGS = 0.28
 
@@ -13,30 +13,29 @@ BELONGS = 0.28
 def code_claims(document: Document, reading: Reading, group: Sequence[int]) -> tuple[Claim, ...]:
     """The claims of the incident that these triggers name, in the order of the text."""
     claims = [
-        _claim(document, reading, reading.mentions[number], score)
-        for number, score in _mentions_of(reading, group)
-        if reading.mentions[number].value is not None
+        _claim(document, reading, mention, mention.value, score)
+        for mention, score in _mentions_of(reading, group)
+        if mention.value is not None
     ]
     kept = _once(sorted(claims, key=lambda claim: (claim.span.start, claim.span.end)))
     return tuple(_without_coarser(kept))
 
 
-def _mentions_of(reading: Reading, group: Sequence[int]) -> list[tuple[int, float]]:
+def _mentions_of(reading: Reading, group: Sequence[int]) -> list[tuple[Mention, float]]:
     members, best = set(group), dict[int, float]()
     for bond in reading.bonds:
         if bond.trigger in members and bond.score >= BELONGS:
             best[bond.mention] = max(best.get(bond.mention, 0.0), bond.score)
-    return sorted(best.items())
+    return [(reading.mentions[number], score) for number, score in sorted(best.items())]
 
 
-def _claim(document: Document, reading: Reading, mention: Mention, score: float) -> Claim:
-    assert mention.value is not None
+def _claim(document: Document, reading: Reading, mention: Mention, value: Value, score: float) -> Claim:
     attribution = find_attribution(mention, reading.attributions)
     speaker = find_speaker(attribution)
     return Claim(
-        id=claim_id(document, mention.span, mention.field, mention.value, mention.of),
+        id=claim_id(document, mention.span, mention.field, value, mention.of),
         field=mention.field,
-        value=mention.value,
+        value=value,
         span=mention.span,
         of=mention.of,
         part=mention.part,

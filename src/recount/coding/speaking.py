@@ -62,8 +62,10 @@ def is_anybody(perpetrator: str) -> bool:
 
 
 SIDES = frozenset(
-    ["terrorists", "terrorist", "militants", "militant", "insurgents", "insurgent", "rebels", "rebel", "separatists"]
-    + ["extremists", "jihadists", "gang", "gangs", "gangsters", "thugs", "militia", "militias", "forces", "guerrillas"]
+    (
+        "terrorists terrorist militants militant insurgents insurgent rebels rebel separatists extremists jihadists "
+        "gang gangs gangsters thugs militia militias forces guerrillas"
+    ).split()
 )
 
 

@@ -70,7 +70,7 @@ def find_bonds(
     scene = make_scene(words, triggers, groups, mentions)
     judge = decider or load_decider("bond")
     found = []
-    for number, group, trigger, features in bond_features(scene):
+    for number, _, trigger, features in bond_features(scene):
         score = judge.score(features)
         if score >= LEAST:
             found.append(Bond(trigger=trigger, mention=number, score=round(score, 4)))
@@ -83,7 +83,10 @@ def bond_features(scene: Scene) -> Iterator[tuple[int, int, int, list[str]]]:
     turns = [bool(starts_anew(scene.words, number)) for number in range(len(scene.words.bounds))]
     for number, mention in enumerate(scene.mentions):
         spot = scene.spots[number]
-        nearest = {group: min(members, key=lambda m: _distance(scene.places[m], spot)) for group, members in scene.groups.items()}
+        nearest = {
+            group: min(members, key=lambda m: _distance(scene.places[m], spot))
+            for group, members in scene.groups.items()
+        }
         ranked = sorted(nearest, key=lambda group: _distance(scene.places[nearest[group]], spot))
         for rank, group in enumerate(ranked):
             trigger = nearest[group]
@@ -159,13 +162,13 @@ def _judge(
         yield f"{mention.field}|value={mention.value.lower()}"
         yield f"{mention.field}|value={mention.value.lower()}|{type_}"
     if apart == 0:
-        yield from _same_sentence(scene, mention, spot, trigger, place)
+        yield from _same_sentence(scene, mention, spot, place)
     else:
         first, end = scene.words.bounds[spot.sentence]
         yield f"{kind}|opening={scene.words.forms[first] if first < end else ''}"
 
 
-def _same_sentence(scene: Scene, mention: Mention, spot: Place, trigger: int, place: Place) -> Iterator[str]:
+def _same_sentence(scene: Scene, mention: Mention, spot: Place, place: Place) -> Iterator[str]:
     kind, forms = _kind(mention), scene.words.forms
     after = spot.first > place.last
     gap = forms[place.last + 1 : spot.first] if after else forms[spot.last + 1 : place.first]

@@ -43,7 +43,10 @@ def choice_features(
     for bond in bonds:
         of_mention.setdefault(bond.mention, []).append(bond)
         of_field.setdefault((groups[bond.trigger], mentions[bond.mention].field), []).append(bond)
-    likely = {group: sum(b.score >= LIKELY for (g, _), some in of_field.items() if g == group for b in some) for group in set(groups)}
+    likely = {
+        group: sum(b.score >= LIKELY for (g, _), some in of_field.items() if g == group for b in some)
+        for group in set(groups)
+    }
     for bond in bonds:
         mention, group = mentions[bond.mention], groups[bond.trigger]
         rivals = of_field[group, mention.field]
@@ -105,7 +108,9 @@ def _among_rivals(
     if different:
         yield f"best different={int(max(different) * 5)}|{mention.field}"
     if isinstance(mention.value, Where):
-        yield from _among_places(mention.value, [mentions[other.mention].value for other in others if other.score >= LIKELY])
+        yield from _among_places(
+            mention.value, [mentions[other.mention].value for other in others if other.score >= LIKELY]
+        )
     if any(mentions[other.mention].sentence == mention.sentence for other in others if other.score > bond.score):
         yield f"better in sentence|{mention.field}"
 
@@ -141,9 +146,7 @@ def _said(mention: Mention, attributions: Sequence[Attribution]) -> str | None:
     holding = [
         item
         for item in attributions
-        if item.source is not None
-        and item.content.start <= mention.span.start
-        and mention.span.end <= item.content.end
+        if item.source is not None and item.content.start <= mention.span.start and mention.span.end <= item.content.end
     ]
     inner = min(holding, key=lambda item: item.content.end - item.content.start, default=None)
     return inner.source.quote.split()[-1].lower() if inner is not None and inner.source is not None else None

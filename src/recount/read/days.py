@@ -1,4 +1,4 @@
-"""The days a document tells of: as they are, and as far as they can be told apart where nobody knows when it was written."""
+"""The days a document tells of: as they are, and only to tell them apart where its own day is unknown."""
 
 from collections.abc import Sequence
 from datetime import date

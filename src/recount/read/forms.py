@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 from recount.read.learned import Chooser, load_chooser
 from recount.read.words import Words
-from recount.records import Trigger
+from recount.records import EventType, Trigger
 
 NEAR = 8
 
@@ -21,11 +22,11 @@ def settle_types(
 ) -> tuple[Trigger, ...]:
     """The triggers with the type of their incident; `groups` numbers the incident of each."""
     judge = chooser or load_chooser("type")
-    types = {}
+    types: dict[int, EventType] = {}
     for group in set(groups):
         members = [trigger for trigger, own in zip(triggers, groups, strict=True) if own == group]
         scores = judge.scores(type_features(words, members))
-        types[group] = max(scores, key=lambda answer: scores[answer])
+        types[group] = cast("EventType", max(scores, key=lambda answer: scores[answer]))
     return tuple(replace(trigger, type=types[group]) for trigger, group in zip(triggers, groups, strict=True))
 
 
@@ -41,7 +42,9 @@ def type_features(words: Words, triggers: Sequence[Trigger]) -> list[str]:
         if place == 0:
             found.add(f"first={lemma}")
         found |= {f"word={words.forms[i]}" for i in inside}
-        found |= {f"near={form}" for form in words.forms[max(first, inside.start - NEAR) : min(end, inside.stop + NEAR)]}
+        found |= {
+            f"near={form}" for form in words.forms[max(first, inside.start - NEAR) : min(end, inside.stop + NEAR)]
+        }
         found |= {f"in sentence={form}" for form in words.forms[first:end]}
         before = words.forms[max(first, inside.start - 1) : inside.start]
         after = words.forms[inside.stop : min(end, inside.stop + 1)]

@@ -105,13 +105,13 @@ def pair_features(
     """The named features of every two triggers that are not too far apart."""
     profiles = [_profile(words, trigger) for trigger in triggers]
     likeliest = [max(form, key=lambda kind: form[kind]) for form in forms]
-    told = tell_apart(words, triggers, comparable_days(words.text, words.sentences, mentions))
+    told = tell_apart(triggers, comparable_days(words.text, words.sentences, mentions))
     starts = [starts_anew(words, number) for number in range(len(words.bounds))]
     pairs = {}
     for left in range(len(triggers)):
         for right in range(left + 1, min(len(triggers), left + MOST_PAIRS_APART)):
             pairs[left, right] = [
-                *_pair(words, triggers, profiles, left, right),
+                *_pair(triggers, profiles, left, right),
                 *_between(words, triggers, starts, left, right),
                 *_by_form(triggers, forms, likeliest, left, right),
                 *compare(told[left], told[right], abs(triggers[right].sentence - triggers[left].sentence)),
@@ -161,9 +161,7 @@ def _profile(words: Words, trigger: Trigger) -> dict[str, object]:
     }
 
 
-def _pair(
-    words: Words, triggers: Sequence[Trigger], profiles: Sequence[Mapping[str, object]], left: int, right: int
-) -> list[str]:
+def _pair(triggers: Sequence[Trigger], profiles: Sequence[Mapping[str, object]], left: int, right: int) -> list[str]:
     a, b = triggers[left], triggers[right]
     pa, pb = profiles[left], profiles[right]
     distance = b.sentence - a.sentence

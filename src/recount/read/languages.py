@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 ENGLISH = frozenset(
-    ["the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "was", "on", "are", "as", "with", "at", "by", "from"]
-    + ["have", "has", "be", "this", "an", "or", "said", "were", "their", "its", "he", "who", "after", "they"]
+    (
+        "the of and to in a is that for it was on are as with at by from have has be this an or said were their its "
+        "he who after they"
+    ).split()
 )
 LEAST_ENGLISH = 0.07
 FEW_WORDS = 20

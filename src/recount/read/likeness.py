@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from recount.read.words import Words
 from recount.records import Count, Mention, Trigger, When, Where
 
 COMPARED = ("date", "place", "killed", "wounded", "perpetrator", "target")
@@ -10,7 +9,7 @@ COMPARED = ("date", "place", "killed", "wounded", "perpetrator", "target")
 Told = dict[str, list[Mention]]
 
 
-def tell_apart(words: Words, triggers: Sequence[Trigger], mentions: Sequence[Mention]) -> list[Told]:
+def tell_apart(triggers: Sequence[Trigger], mentions: Sequence[Mention]) -> list[Told]:
     """For each trigger the mentions of its sentence that stand nearer to it than to any other trigger, by field."""
     by_sentence: dict[int, list[int]] = {}
     for number, trigger in enumerate(triggers):

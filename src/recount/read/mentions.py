@@ -7,9 +7,9 @@ from recount.codebook.countries import load_countries
 from recount.codebook.places import load_gazetteer
 from recount.read.casualties import find_casualties
 from recount.read.days import find_days
+from recount.read.everyone import find_all_parties
 from recount.read.learned import Chooser
 from recount.read.means import find_means
-from recount.read.everyone import find_all_parties
 from recount.read.places import find_places
 from recount.read.responsibility import find_responsibility
 from recount.read.roles import find_roles

@@ -11,12 +11,14 @@ from recount.records import Span
 
 MOST_WORDS = 4
 NO_MODIFIERS = frozenset(
-    ["a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen"]
-    + ["dozens", "several", "some", "many", "most", "all", "no", "any", "another", "other", "others", "more", "least", "hundreds"]
-    + ["killed", "wounded", "injured", "killing", "wounding", "injuring", "targeting", "hitting", "striking", "destroyed", "destroying"]
-    + ["attacking", "attack", "attacks", "kidnapped", "abducted", "arrested", "arresting", "detained", "captured", "seized", "shot"]
-    + ["bombed", "shelled", "ambushed", "fighting", "shooting", "kill", "kills", "say", "suspected", "alleged", "separate"]
-)  # fmt: skip
+    (
+        "a an one two three four five six seven eight nine ten eleven twelve dozen dozens several some many most all "
+        "no any another other others more least hundreds killed wounded injured killing wounding injuring targeting "
+        "hitting striking destroyed destroying attacking attack attacks kidnapped abducted arrested arresting "
+        "detained captured seized shot bombed shelled ambushed fighting shooting kill kills say suspected alleged "
+        "separate"
+    ).split()
+)
 
 
 ATTACKERS = frozenset({"terrorist", "rebel", "insurgent", "militant", "gunman", "bandit", "separatist", "jihadist"})

@@ -26,6 +26,7 @@ from recount.read.warnings import find_warnings
 from recount.read.words import Words, find_words
 from recount.records import Attribution, Bond, Document, Mention, Reading, Sameness, Trigger
 
+SHIPPED = Judges()
 SURE = 0.25
 """A word less sure than this to name an event is not looked at further."""
 
@@ -42,7 +43,7 @@ class Reader(Protocol):
 class RuleReader:
     """The reader that needs no neural model: lexicons, rules and small learned judges."""
 
-    judges: Judges = Judges()
+    judges: Judges = SHIPPED
 
     def read(self, document: Document) -> Reading:
         """What stands in the document; one that is not in English is set aside with the reason."""
@@ -85,7 +86,7 @@ def bring_together(
     triggers: Sequence[Trigger],
     mentions: Sequence[Mention],
     attributions: Sequence[Attribution],
-    judges: Judges = Judges(),
+    judges: Judges = SHIPPED,
 ) -> Together:
     """Groups triggers into incidents, settles their types, binds mentions to them and drops what is no incident."""
     samenesses = find_samenesses(words, triggers, mentions, judges.sameness, judges.form)

@@ -1,4 +1,4 @@
-"""Who takes responsibility: the group behind "claimed responsibility", found even where only "it" or "the group" stands."""
+"""Who takes responsibility: the group behind "claimed responsibility", even where only "it" or "the group" stands."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -4,7 +4,7 @@ The judge is trained on annotated articles; it looks at what stands between the 
 kind of each, and at whether the party is the one who speaks.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from recount.read.learned import Chooser, load_chooser
 from recount.read.parties import Party
@@ -60,14 +60,21 @@ def role_features(
     order: dict[int, int] = {}
     for party in parties:
         order[party.sentence] = order.get(party.sentence, -1) + 1
-        found = [f"kind={party.kind}", f"head={party.head}", f"name={party.name.lower()}", f"suspected={party.suspected}"]
+        found = [
+            f"kind={party.kind}",
+            f"head={party.head}",
+            f"name={party.name.lower()}",
+            f"suspected={party.suspected}",
+        ]
         found += _surroundings(words, party)
         found.append(f"order={min(3, order[party.sentence])}|{party.kind}")
         speaking = next((source for source in sources if source.start <= party.span.start < source.end), None)
         if speaking is not None:
             found += [f"speaks|{party.kind}", f"speaks={cues.get(speaking.start, 'asserts')}", "speaks"]
         counted = [m.field for m in counts if m.span.start < party.span.end and party.span.start < m.span.end]
-        found += [f"counted={field}|{party.kind}" for field in set(counted)] + [f"counted={field}" for field in set(counted)]
+        found += [f"counted={field}|{party.kind}" for field in set(counted)] + [
+            f"counted={field}" for field in set(counted)
+        ]
         here = by_sentence.get(party.sentence, [])
         found += _to_triggers(words, party, here)
         if not here:
@@ -118,10 +125,7 @@ def _to_triggers(words: Words, party: Party, triggers: Sequence[Trigger]) -> Ite
 def _to_trigger(words: Words, party: Party, trigger: Trigger, side: str) -> Iterator[str]:
     named = words.inside(trigger.span.start, trigger.span.end)
     lemma = " ".join(words.forms[i] for i in named)
-    if side == "left":
-        gap = words.forms[named.stop : party.first]
-    else:
-        gap = words.forms[party.last + 1 : named.start]
+    gap = words.forms[named.stop : party.first] if side == "left" else words.forms[party.last + 1 : named.start]
     distance = len(gap) if len(gap) < 3 else 3 if len(gap) < 6 else 4
     passive = bool(set(gap[-3:] if side == "right" else gap[:2]) & BE)
     yield f"{side}={lemma}|gap={min(3, distance)}"
@@ -136,8 +140,3 @@ def _to_trigger(words: Words, party: Party, trigger: Trigger, side: str) -> Iter
         yield f"{side}|next={gap[0] if side == 'left' else gap[-1]}"
     for form in set(gap[:10]):
         yield f"{side}|in gap={form}"
-
-
-def by_start(parties: Sequence[Party]) -> Mapping[int, Party]:
-    """Parties by where they begin."""
-    return {party.span.start: party for party in parties}

@@ -17,8 +17,10 @@ _NEXT_WORD = re.compile(r"[\"'“‘«(\[]*([^\W_]+)")
 _TAIL = 40
 
 NEVER_ENDS = frozenset(
-    "mr mrs ms messrs dr drs gen lt col maj sgt capt cmdr cpl pvt pte brig adm gov sen rep st ste no nos prof rev hon vs "
-    "supt insp det fr pres amb dept ft mt spc al-haj sec cllr ste brig-gen maj-gen lt-gen lt-col".split()
+    (
+        "mr mrs ms messrs dr drs gen lt col maj sgt capt cmdr cpl pvt pte brig adm gov sen rep st ste no nos prof rev "
+        "hon vs supt insp det fr pres amb dept ft mt spc al-haj sec cllr brig-gen maj-gen lt-gen lt-col"
+    ).split()
 )
 """Titles and the like: a name or number always follows."""
 
@@ -33,9 +35,11 @@ AFTER_CLOCK = frozenset(
     "september october november december est edt pst pdt cst cdt gmt ist utc local".split()
 )
 STARTERS = frozenset(
-    "the a an in on at he she it they we but and this that these those there his her its their no not also after before "
-    "when while as if for with two three four five six seven eight nine ten some many most several officials police "
-    "authorities meanwhile separately elsewhere earlier another both one according however".split()
+    (
+        "the a an in on at he she it they we but and this that these those there his her its their no not also after "
+        "before when while as if for with two three four five six seven eight nine ten some many most several "
+        "officials police authorities meanwhile separately elsewhere earlier another both one according however"
+    ).split()
 )
 """Words that seldom follow an abbreviation inside a sentence."""
 
@@ -86,16 +90,17 @@ def _is_end(text: str, begin: int, stop: re.Match[str]) -> bool:
     before = _LAST_WORD.search(text[max(begin, stop.start() - _TAIL) : stop.end()])
     if before is None:
         return True
-    word = before.group(1).casefold()
     following = _NEXT_WORD.match(text, stop.end())
-    after = following.group(1).casefold() if following else ""
+    return _ends_after(before.group(1).casefold(), following.group(1).casefold() if following else "")
+
+
+def _ends_after(word: str, following: str) -> bool:
+    """Whether a full stop behind this word ends a sentence when that word follows."""
     if word in CLOCK:
-        return after not in AFTER_CLOCK
-    if word in NEVER_ENDS:
-        return False
+        return following not in AFTER_CLOCK
     if word in SELDOM_ENDS or "." in word or len(word) == 1:
-        return after in STARTERS
-    return True
+        return following in STARTERS
+    return word not in NEVER_ENDS
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

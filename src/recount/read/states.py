@@ -1,4 +1,4 @@
-"""States as parties: "Turkey carried out a strike", "Israeli raids", and the first half of "Afghan and coalition forces"."""
+"""States as parties: "Turkey carried out a strike", "Israeli raids", the Afghans of "Afghan and coalition forces"."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,10 +12,12 @@ from recount.records import Span
 
 _AND = re.compile(r"\.?\s?(?:,|and|or|nor|&|-|–|/)\s(?:the |also )?|-", re.IGNORECASE)
 STRIKES = frozenset(
-    ["strike", "strikes", "airstrike", "airstrikes", "air", "missile", "drone", "raid", "raids", "bombing", "bombings", "bombardment"]
-    + ["shelling", "attack", "attacks", "offensive", "rocket", "rockets", "aerial", "warplanes", "jets", "jet", "planes", "aircraft"]
-    + ["warplane", "helicopter", "helicopters", "artillery", "invasion", "operation", "fighter", "bombs", "bombers", "incursion"]
-)  # fmt: skip
+    (
+        "strike strikes airstrike airstrikes air missile drone raid raids bombing bombings bombardment shelling "
+        "attack attacks offensive rocket rockets aerial warplanes jets jet planes aircraft warplane helicopter "
+        "helicopters artillery invasion operation fighter bombs bombers incursion"
+    ).split()
+)
 JOINED_KINDS = frozenset({"state force", "international", "security", "government"})
 
 

@@ -21,7 +21,10 @@ DETERMINERS = frozenset(
 )
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday overnight tonight".split())
 MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr aug sept oct nov dec".split()
+    (
+        "january february march april may june july august september october november december jan feb mar apr aug "
+        "sept oct nov dec"
+    ).split()
 )
 NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds several both".split()
