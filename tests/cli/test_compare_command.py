@@ -26,9 +26,7 @@ def test_the_command_lists_what_differs_what_is_missing_and_how_many(filled: Rec
         "2016-11-12, Khuzdar, Suicide bomb, killed 52",
         "the ledger's documents do not tell of it",
     ]
-    assert lines[-1][0].startswith(
-        "1 event in both (1 told differently), 0 incidents in the ledger alone, 1 row in the"
-    )
+    assert lines[-1][0].startswith("in both: 1 (1 told differently) · in the ledger alone: 0 · in the table alone: 1 ·")
     assert run.exit_code == 0
 
 
@@ -99,6 +97,4 @@ def test_the_code_book_needs_no_ledger(recount: Recount) -> None:
 def test_what_is_exported_compares_with_nothing_to_say(filled: Recount) -> None:
     filled("export", "gtd", "-o", "gtd.csv")
     run = filled("compare", "gtd.csv")
-    assert run.stdout.startswith(
-        "2 events in both (0 told differently), 0 incidents in the ledger alone, 0 rows in the"
-    )
+    assert run.stdout.startswith("in both: 2 (0 told differently) · in the ledger alone: 0 · in the table alone: 0 ·")

@@ -1,14 +1,18 @@
 """The incidents of a ledger under a project's rules of counting, few at a time in memory."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from recount.cli.room import Room
 from recount.ledger import Ledger
 from recount.pipeline import recount
-from recount.publish.formats import Loss
+from recount.publish.formats import Loss, Table
 from recount.publish.gather import gather
 from recount.publish.report import Material
 from recount.records import Incident, RuleSet
+from recount.tally.compare import Comparison, compare
+from recount.tally.differences import Difference, differences
+from recount.tally.events import Event
 
 AT_ONCE = 200
 
@@ -34,3 +38,20 @@ def anew(room: Room, ledger: Ledger, incidents: Sequence[Incident], rules: RuleS
     if rules is None or all(one.rules == rules for one in incidents):
         return incidents
     return recount(room.desk(ledger, rules=rules), incidents)
+
+
+def beside(room: Room, ledger: Ledger, theirs: Table) -> Comparison:
+    """The incidents, by the rules of a table's project, beside its rows."""
+    own = {incident.id: incident for incident in ledger.incidents()}
+    form = theirs.layout.form
+    incidents: list[Incident] = []
+    reasons: dict[str, str | None] = {}
+    for material in counted_by(room, ledger, form.rules if form else None, []):
+        incidents += material.incidents
+        if form:
+            reasons |= {incident.id: form.why_not(incident, material) for incident in material.incidents}
+    return compare(incidents, theirs.events, differ=partial(_differ, own), why_not=lambda one: reasons.get(one.id))
+
+
+def _differ(own: Mapping[str, Incident], incident: Incident, event: Event) -> tuple[Difference, ...]:
+    return differences(incident, event, ledger=own.get(incident.id))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from recount.publish.formats import Table
 from recount.publish.lines import incident_line
 from recount.records import Incident
 from recount.tally.compare import Comparison, Pair
@@ -36,13 +37,24 @@ def _theirs(event: Event) -> str:
     return ", ".join(filter(None, (day, place, event.form, f"killed {killed}")))
 
 
-def comparison_as_json(found: Comparison) -> dict[str, Any]:
+def comparison_in_short(found: Comparison) -> str:
+    """How many events are in both, in one alone, and outside the table."""
+    differing = sum(bool(pair.differences) for pair in found.pairs)
+    return (
+        f"in both: {len(found.pairs)} ({differing} told differently) · in the ledger alone: {len(found.ours_only)} · "
+        f"in the table alone: {len(found.theirs_only)} · outside the table's days and countries: {len(found.beyond)}"
+    )
+
+
+def comparison_as_json(found: Comparison, theirs: Table) -> dict[str, Any]:
     """The comparison for programs: pairs with their reasons and differences, and what one of the two lacks."""
     return {
+        "project": theirs.layout.project,
         "both": [_pair(pair) for pair in found.pairs],
         "ours_only": [{"incident": one.id, "ours": _ours(one), "reason": reason} for one, reason in found.ours_only],
         "theirs_only": [{"row": one.id, "theirs": _theirs(one), "reason": reason} for one, reason in found.theirs_only],
         "outside": [one.id for one in found.beyond],
+        "unread": [{"row": one.row, "reason": one.reason} for one in theirs.unread],
     }
 
 

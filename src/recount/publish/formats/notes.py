@@ -11,7 +11,8 @@ from recount.codebook.outlets import load_outlets
 from recount.publish import words
 from recount.publish.formats.facts import country_name, documents, when_of, where_of
 from recount.publish.lines import who_on_whom
-from recount.publish.report import Material, around
+from recount.publish.report import Material
+from recount.publish.sentence import around
 from recount.records import Document, Incident, Speaker
 
 MOST_OF_A_SENTENCE = 300
