@@ -14,18 +14,18 @@ from predict import document_of
 from recount.coding import code
 from recount.contract import account_as_json
 from recount.read.model import ModelReader, as_reading
+from recount.read.model_counsel import Counsel
 from recount.read.model_decode import Bars, decode
 from recount.read.model_items import Places
 from recount.read.model_values import Values
 from recount.read.sentences import split_sentences
 
 CHOICES = {
-    "trigger": (0.5, 0.6, 0.7, 0.8), "proposed_trigger": (0.2, 0.3, 0.4, 0.5, 0.6), "event": (0.0, 0.7, 0.8, 0.9, 1.1),
-    "same": (0.3, 0.4, 0.5, 0.6), "count": (0.5, 0.6, 0.7, 0.8), "proposed_count": (0.05, 0.1, 0.2, 0.3),
-    "party": (0.4, 0.5, 0.6), "proposed_party": (0.3, 0.4, 0.5), "setting": (0.5, 0.6, 0.7),
-    "proposed_setting": (0.1, 0.2, 0.3), "speaker": (0.3, 0.5, 0.6), "proposed_speaker": (0.1, 0.3),
-    "unsaid": (0.35, 0.5, 0.65), "belongs": (0.3, 0.4, 0.5), "also": (0.6, 0.7, 0.8), "part": (0.4, 0.5, 0.6),
-    "other": (0.3, 0.4, 0.5, 0.6),
+    "trigger": (0.4, 0.45, 0.5), "count": (0.25, 0.3, 0.35), "party": (0.3, 0.35, 0.4), "setting": (0.3, 0.35, 0.4),
+    "speaker": (0.3, 0.4, 0.5), "same": (0.4, 0.45, 0.5), "belongs": (0.35, 0.4, 0.45), "also": (0.7, 0.8),
+    "event": (0.7, 0.8, 0.9), "part": (0.5, 0.6, 0.7), "unsaid": (0.35, 0.5, 0.6), "other": (0.4, 0.5, 0.6),
+    "rules_trigger": (0.4, 0.5, 0.6), "rules_party": (0.4, 0.5, 0.6), "rules_setting": (0.3, 0.5),
+    "rules_same": (0.4, 0.5, 0.6), "rules_belongs": (0.4, 0.5, 0.6),
 }  # fmt: skip
 GOAL = {"claims": 1.0, "attested": 1.0, "incidents": 0.5, "type": 0.3, "focus": 0.2, "statistics": 0.1}
 
@@ -44,13 +44,14 @@ class Trial:
             (encoded,) = self.reader.encoder.encode([document.text])
             places = Places(document.text, encoded.offsets, sentences)
             values = Values.of(document, sentences)
-            self.cases.append((document, sentences, encoded.states, places, values, values.proposals()))
+            counsel = Counsel(values.words, values.mentions)
+            self.cases.append((document, sentences, encoded.states, places, values, counsel))
 
     def table(self, bars: Bars) -> dict[str, Any]:
         """The score table with these bars."""
         with (self.work / "trial.jsonl").open("w", encoding="utf-8") as out:
-            for document, sentences, states, places, values, proposals in self.cases:
-                believed = decode(self.reader.heads, states, places, bars, proposals)
+            for document, sentences, states, places, values, counsel in self.cases:
+                believed = decode(self.reader.heads, states, places, bars, values.proposals(), counsel)
                 account = code(document, as_reading(document, sentences, believed, values, self.reader.calibration))
                 out.write(json.dumps(account_as_json(account, document), ensure_ascii=False) + "\n")
         files = [self.gold / "dev.articles.jsonl.gz", self.gold / "dev.gold.jsonl", self.work / "trial.jsonl"]

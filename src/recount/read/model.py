@@ -10,15 +10,17 @@ from typing import TypeVar
 import msgspec
 
 from recount.errors import ModelError
+from recount.read.aggregates import find_statistics
 from recount.read.encoder import Encoded, Encoder
 from recount.read.languages import why_foreign
 from recount.read.model_calibration import Calibration
+from recount.read.model_counsel import Counsel
 from recount.read.model_decode import Bars, Beliefs, Event, Told, decode
 from recount.read.model_features import Item
 from recount.read.model_heads import Heads
 from recount.read.model_items import Places
 from recount.read.model_labels import COUNTED, TAGS
-from recount.read.model_others import find_statistics, find_warnings, span_of
+from recount.read.model_others import find_warnings, span_of
 from recount.read.model_relations import find_relations
 from recount.read.model_values import Values
 from recount.read.published import reason_published
@@ -100,7 +102,8 @@ class ModelReader:
     def _reading(self, page: Page, encoded: Encoded) -> Reading:
         document, sentences = page.document, page.words.sentences
         places, values = Places(document.text, encoded.offsets, sentences), Values.of(document, sentences)
-        believed = decode(self.heads, encoded.states, places, self.bars, values.proposals())
+        counsel = Counsel(values.words, values.mentions)
+        believed = decode(self.heads, encoded.states, places, self.bars, values.proposals(), counsel)
         return as_reading(document, sentences, believed, values, self.calibration)
 
 
@@ -165,7 +168,7 @@ def as_reading(
             for incident, chance in told.incidents
         ),
         samenesses=samenesses,
-        statistics=find_statistics(document, believed, values),
+        statistics=find_statistics(document, sentences, values.spoken, values.mentions, values.published),
         relations=find_relations(document, believed, values),
         warnings=find_warnings(document, believed, values),
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from recount.read.grouping import join
+from recount.read.model_counsel import Counsel
 from recount.read.model_features import Item
 from recount.read.model_heads import Heads, Matrix, logistic, softmax
 from recount.read.model_items import Places, spans
@@ -23,7 +25,7 @@ from recount.read.model_labels import (
     Size,
     Tag,
 )
-from recount.records import COUNT_FIELDS, EventType, Group, RelationKind, Span, Stance, Status
+from recount.records import COUNT_FIELDS, EventType, Group, RelationKind, Span, Stance, Status, Trigger
 
 _WORTH = re.compile(r"[^\W_]")
 
@@ -36,39 +38,49 @@ KINDS: Mapping[str, str] = (
 )
 """Which bar a tag is held to."""
 
+FAINT, SUREST = 0.15, 0.001
+"""A stretch less likely than the first is not looked at; no opinion counts as surer than the second allows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """How likely something must be to count; chosen on annotated articles that the model was not trained on."""
+    """How likely something must be to count; chosen on annotated articles that the model was not trained on.
 
-    trigger: float = 0.5
-    count: float = 0.5
-    party: float = 0.5
-    setting: float = 0.5
+    `rules_…` is the weight of the rules' opinion beside the model's, `silent_…` how likely the rules are taken to hold
+    a stretch that they did not propose.
+    """
+
+    trigger: float = 0.45
+    count: float = 0.3
+    party: float = 0.35
+    setting: float = 0.35
     speaker: float = 0.5
-    other: float = 0.5
-    same: float = 0.5
-    belongs: float = 0.5
-    also: float = 0.7
-    part: float = 0.5
+    other: float = 0.6
+    same: float = 0.45
+    belongs: float = 0.45
+    also: float = 0.8
+    part: float = 0.6
     unsaid: float = 0.5
-    event: float = 0.0
-    proposed_trigger: float = 0.3
-    proposed_count: float = 0.25
-    proposed_party: float = 0.3
-    proposed_setting: float = 0.25
-    proposed_speaker: float = 0.3
-
-    def of(self, tag: int, support: float = 0.0) -> float:
-        """The bar of a tag; it falls towards that of proposals as far as rules support the stretch."""
-        kind = KINDS[TAGS[tag]]
-        alone = float(getattr(self, kind))
-        return alone + support * (float(getattr(self, f"proposed_{kind}", alone)) - alone)
+    event: float = 0.9
+    rules_trigger: float = 0.5
+    rules_count: float = 0.5
+    rules_party: float = 0.5
+    rules_setting: float = 0.3
+    rules_speaker: float = 0.5
+    rules_other: float = 0.0
+    rules_same: float = 0.5
+    rules_belongs: float = 0.5
+    silent_trigger: float = 0.12
+    silent_count: float = 0.15
+    silent_party: float = 0.1
+    silent_setting: float = 0.15
+    silent_speaker: float = 0.1
+    silent_other: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A stretch that rules found, and how sure they are of it."""
+    """A stretch that rules found, and how likely they hold it to be right."""
 
     tag: Tag
     span: Span
@@ -134,22 +146,25 @@ class Spoken:
     vectors: Matrix
 
 
-def decode(heads: Heads, states: Matrix, places: Places, bars: Bars, proposals: Sequence[Proposal] = ()) -> Beliefs:
-    """Everything that the model believes of one text.
-
-    `proposals` are what rules found: the model need not be as sure of it as of its own.
-    """
+def decode(
+    heads: Heads, states: Matrix, places: Places, bars: Bars, proposals: Sequence[Proposal], counsel: Counsel
+) -> Beliefs:
+    """Everything that the model believes of one text, together with what rules propose and their judges say."""
     found = _items(heads.tags(states), places, bars, proposals)
     triggers, speakers = found["trigger"], found["speaker"]
     named = heads.vectors(states, triggers)
     voices = np.concatenate([heads.vectors(states, speakers), heads.weights["nobody"][None]])
     spoken = Spoken(speakers, voices)
-    groups = _groups(heads.same(named, triggers), bars.same) if triggers else []
+    known = counsel.triggers(triggers, _types(heads, named))
+    groups = _groups(heads.same(named, triggers), known, bars, counsel) if triggers else []
     believed = Beliefs(bare=bars.event, events=[_event(heads, named, triggers, group) for group in groups])
     claims = [item for name in FIELDS for item in found[name]]
     told = heads.vectors(states, claims)
     if claims and triggers:
-        shares = logistic(_by_group(heads.belongs(told, named, claims, triggers), groups))
+        own = logistic(_by_group(heads.belongs(told, named, claims, triggers), groups))
+        kinds = {number: event.type for event, group in zip(believed.events, groups, strict=True) for number in group}
+        settled = [replace(trigger, type=kinds[number]) for number, trigger in enumerate(known)]
+        shares = _both(own, counsel.belongs(claims, settled, groups), bars.rules_belongs)
         believed.claims = _claims(heads, claims, told, shares, spoken, bars)
     rest = [item for name in ("statistics", "relations", "warnings") for item in found[name]]
     believed.others = _others(heads, rest, heads.vectors(states, rest), spoken, bars)
@@ -171,35 +186,49 @@ def _items(chances: Matrix, places: Places, bars: Bars, proposals: Sequence[Prop
 def _of_tag(
     chances: Matrix, tag: int, places: Places, bars: Bars, proposed: Sequence[tuple[Item, float]]
 ) -> list[Item]:
+    """The stretches of one tag that model and rules together find likely enough, the model's own bounds first."""
+    kind = KINDS[TAGS[tag]]
+    bar, share, silent = (float(getattr(bars, name)) for name in (kind, f"rules_{kind}", f"silent_{kind}"))
+    own = [places.pieces(tag, *span) for span in spans(chances, FAINT)]
+    heard = [(item, max((sure for other, sure in proposed if _touch(item, other)), default=silent)) for item in own]
     kept: list[Item] = []
-    for span in spans(chances, min(bars.of(tag), bars.of(tag, 1.0))):
-        item = places.pieces(tag, *span)
-        support = max((sure for other, sure in proposed if _touch(item, other)), default=0.0)
-        if item.score >= bars.of(tag, support) and _WORTH.search(places.text, item.start, item.end):
-            kept.append(item)
-    for item, support in proposed:
-        if item.score >= bars.of(tag, support) and not any(_touch(item, other) for other in kept):
-            kept.append(item)
+    for item, support in [*heard, *proposed]:
+        likely = float(_both(np.array([item.score], np.float32), np.array([support], np.float32), share)[0])
+        told = _WORTH.search(places.text, item.start, item.end)
+        if likely >= bar and told and not any(_touch(item, other) for other in kept):
+            kept.append(replace(item, score=likely))
     return kept
+
+
+def _both(own: Matrix, rules: Matrix, share: float) -> Matrix:
+    """Two opinions as one chance: the mean of their log odds, the rules' with the weight `share`."""
+    return logistic((1 - share) * _odds(own) + share * _odds(rules))
+
+
+def _odds(chances: Matrix) -> Matrix:
+    bounded = np.clip(chances, SUREST, 1 - SUREST)
+    odds: Matrix = np.log(bounded / (1 - bounded))
+    return odds
 
 
 def _touch(one: Item, other: Item) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-def _groups(same: Matrix, bar: float) -> list[list[int]]:
-    """Triggers put together, the surest two groups first, while their mean chance of being one is over the bar."""
-    groups = [[number] for number in range(len(same))]
-    while len(groups) > 1:
-        best, left, right = max(
-            (float(same[np.ix_(one, two)].mean()), i, j)
-            for i, one in enumerate(groups)
-            for j, two in enumerate(groups[:i])
-        )
-        if best < bar:
-            break
-        groups[right] += groups.pop(left)
-    return sorted((sorted(group) for group in groups), key=min)
+def _groups(own: Matrix, triggers: Sequence[Trigger], bars: Bars, counsel: Counsel) -> list[list[int]]:
+    """Triggers put together while their mean chance of naming one incident is over the bar, the surest first."""
+    same = (1 - bars.rules_same) * own + bars.rules_same * counsel.same(triggers, own)
+    size = len(triggers)
+    scores = {(left, right): float(same[left, right]) for left in range(size) for right in range(left + 1, size)}
+    groups: dict[int, list[int]] = {}
+    for number, group in enumerate(join(size, scores, floor=bars.same)):
+        groups.setdefault(group, []).append(number)
+    return list(groups.values())
+
+
+def _types(heads: Heads, named: Matrix) -> list[EventType]:
+    """The likeliest type of each trigger by itself."""
+    return [TYPES[int(row.argmax())] for row in heads.linear("types", named)]
 
 
 def _event(heads: Heads, named: Matrix, triggers: Sequence[Item], group: Sequence[int]) -> Event:

@@ -55,7 +55,8 @@ def _gaps(left: Sequence[Item], right: Sequence[Item]) -> NDArray[np.float64]:
     """Characters between two stretches; 0 where they touch or overlap."""
     before = _column(right, "start")[None, :] - _column(left, "end")[:, None]
     after = _column(left, "start")[:, None] - _column(right, "end")[None, :]
-    return np.maximum(np.maximum(before, after), 0).astype(np.float64)
+    gaps: NDArray[np.float64] = np.maximum(np.maximum(before, after), 0).astype(np.float64)
+    return gaps
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:

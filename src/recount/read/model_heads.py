@@ -64,14 +64,16 @@ class Heads:
         first, last = states[[item.first for item in items]], states[[item.last for item in items]]
         mean = np.stack([states[item.first : item.last + 1].mean(0) for item in items])
         kinds = self.weights["kind.weight"][[item.tag for item in items]]
-        return np.maximum(self.linear("span", np.concatenate([first, last, mean], -1)) + kinds, 0)
+        found: Matrix = np.maximum(self.linear("span", np.concatenate([first, last, mean], -1)) + kinds, 0)
+        return found
 
     def same(self, triggers: Matrix, items: Sequence[Item]) -> Matrix:
         """Trigger x trigger: the chance that both name one incident."""
         left, right = _grid(triggers, triggers)
         inputs = np.concatenate([left * right, np.abs(left - right), pair_features(items, items)], -1)
-        scores = self.perceptron("same", inputs)[..., 0]
-        return logistic((scores + scores.T) / 2)
+        scores: Matrix = self.perceptron("same", inputs)[..., 0]
+        mean: Matrix = (scores + scores.T) / np.float32(2)
+        return logistic(mean)
 
     def belongs(self, claims: Matrix, triggers: Matrix, left: Sequence[Item], right: Sequence[Item]) -> Matrix:
         """Claim x trigger, as log odds: does the claim tell of the trigger's incident."""
@@ -87,9 +89,15 @@ class Heads:
         return softmax(self.perceptron("stance", np.concatenate([claims, speakers], -1)))
 
     def _pairs(self, name: str, one: Matrix, other: Matrix, left: Sequence[Item], right: Sequence[Item]) -> Matrix:
-        ours, theirs = _grid(one, other)
-        inputs = np.concatenate([ours, theirs, ours * theirs, pair_features(left, right)], -1)
-        return self.perceptron(name, inputs)[..., 0]
+        """The first layer sees one side, the other, their product and features; only the last two need every pair."""
+        weight, bias = self.weights[f"{name}.0.weight"], self.weights[f"{name}.0.bias"]
+        size = one.shape[1]
+        ours, theirs, product, features = np.split(weight, [size, 2 * size, 3 * size], axis=1)
+        hidden = (one @ ours.T + bias)[:, None] + (other @ theirs.T)[None]
+        hidden += np.einsum("id,jd,hd->ijh", one, other, product, optimize=True)
+        hidden += pair_features(left, right) @ features.T
+        scores: Matrix = self.linear(f"{name}.3", np.maximum(hidden, 0))[..., 0]
+        return scores
 
 
 def _grid(left: Matrix, right: Matrix) -> tuple[Matrix, Matrix]:

@@ -8,21 +8,17 @@ from typing import TypeVar
 
 from recount.codebook.actors import load_actors
 from recount.codebook.countries import load_countries
-from recount.codebook.places import load_gazetteer
 from recount.read.actors import ActorMention, find_actors
-from recount.read.casualties import find_casualties
-from recount.read.means import find_means
-from recount.read.mentions import find_days
+from recount.read.mentions import find_mentions
 from recount.read.model_decode import Proposal, Told
 from recount.read.model_labels import TAGS, Size, Tag
 from recount.read.model_parties import party_names, plain
 from recount.read.numbers import NumberMention, find_numbers
-from recount.read.places import find_places
 from recount.read.published import reason_published
 from recount.read.speakers import find_attributions
 from recount.read.triggers import find_triggers
 from recount.read.words import Words, find_words
-from recount.records import Attribution, Count, Document, Mention, Published, Sentence, Span, Value, Where
+from recount.records import Attribution, Count, Document, Mention, Published, Sentence, Span, Trigger, Value, Where
 
 SIZES: dict[Size, Count] = {
     "none": Count(low=0, best=0, high=0),
@@ -40,6 +36,8 @@ COUNTING = frozenset({"people", "things", "percent", "other"})
 """Kinds of numbers that can be the value of a claim or statistic; an age, a year or a sum of money cannot."""
 
 SIDES: tuple[Tag, Tag] = ("perpetrator", "target")
+EITHER = 0.1
+"""How likely rules hold an actor to be on a side for which nothing in the sentence speaks."""
 
 Spanned = TypeVar("Spanned", Mention, NumberMention)
 
@@ -52,6 +50,7 @@ class Values:
     words: Words
     published: Published
     numbers: Sequence[NumberMention]
+    triggers: Sequence[Trigger]
     mentions: Sequence[Mention]
     actors: Sequence[ActorMention]
     spoken: Sequence[Attribution]
@@ -62,15 +61,11 @@ class Values:
         text, published = document.text, reason_published(document, sentences)
         words = find_words(text, sentences)
         numbers = (find_numbers(text[sentence.start : sentence.end], sentence.start) for sentence in sentences)
-        mentions = (
-            *find_casualties(text, sentences),
-            *find_days(text, sentences, published),
-            *find_places(text, sentences, load_gazetteer()),
-            *find_means(words),
-        )
-        actors = find_actors(text, sentences, load_actors(), country=_country(mentions))
         spoken = find_attributions(text, sentences)
-        return cls(text, words, published, tuple(chain.from_iterable(numbers)), mentions, actors, spoken)
+        triggers = find_triggers(words)
+        mentions = find_mentions(words, triggers, spoken, published)
+        actors = find_actors(text, sentences, load_actors(), country=_country(mentions))
+        return cls(text, words, published, tuple(chain.from_iterable(numbers)), triggers, mentions, actors, spoken)
 
     def of_claim(self, told: Told) -> tuple[Value, ...]:
         """The claim's value; several where its words name several parties, none where they give no value."""
@@ -126,9 +121,9 @@ class Values:
         """What the rules would say stands where, and how sure they are; an actor may be on either side."""
         return (
             *(Proposal(mention.field, mention.span, mention.confidence) for mention in self.mentions),
-            *(Proposal("trigger", trigger.span, trigger.confidence) for trigger in find_triggers(self.words)),
+            *(Proposal("trigger", trigger.span, trigger.confidence) for trigger in self.triggers),
             *(Proposal("speaker", said.source, said.confidence) for said in self.spoken if said.source is not None),
-            *(Proposal(side, actor.span, 1.0) for actor in self.actors for side in SIDES),
+            *(Proposal(side, actor.span, EITHER) for actor in self.actors for side in SIDES),
         )
 
     def number_at(self, span: Span) -> NumberMention | None:
