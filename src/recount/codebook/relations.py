@@ -21,7 +21,8 @@ _GAPS = {
     "*": _WORD + r"{0,3}?",
     "**": r"(?:[^\s⟦⟧.;]{1,30}\s+){0,7}?",
     "***": r"(?:[^\s⟦⟧.;]{1,30}\s+){0,14}?",
-    "@": r"(?:the\s+|its\s+)?⟦\d+⟧[\s,]+",
+    "~": rf"(?:(?!(?:by|with|to|of|for|in|from|ally|allies|affiliate|backed)\b){_WORD}){{0,3}}?",
+    "@": r"(?:the\s+|its\s+)?⟦\d+⟧(?:['’]s?)?[\s,]+",
 }
 _ONE = r"⟦\d+⟧"
 _ALONE = r"⟦\d+⟧(?!\s+(?:supporters?|backers?|ally|allies|affiliates?|sponsors?|splinter)\b)"
@@ -42,11 +43,13 @@ class RelationPattern:
 class Relations:
     """All patterns, and what tells organisations and states from places and people.
 
-    `object_of` ends where a side is the object of another verb; `places` ends where a state is a place.
+    `doubted` stands before a statement that is none, `object_of` before a side that is the object of another verb, `places`
+    before a state that is a place.
     """
 
     patterns: tuple[RelationPattern, ...]
     denied: re.Pattern[str]
+    doubted: re.Pattern[str]
     object_of: re.Pattern[str]
     endings: tuple[str, ...]
     parts: frozenset[str]
@@ -69,6 +72,7 @@ def load_relations() -> Relations:
             for written in texts_of(tables[kind], "patterns", _FILE, kind)
         ),
         denied=pattern_of(texts_of(around, "denied", _FILE, "around")),
+        doubted=_ending(around, "doubted", "around"),
         object_of=_ending(around, "object_of", "around"),
         endings=texts_of(tables["names"], "endings", _FILE, "names"),
         parts=frozenset(texts_of(tables["names"], "parts", _FILE, "names")),
@@ -107,11 +111,11 @@ def _compiled(kind: str, written: str, before: str, after: str) -> re.Pattern[st
 
 def _side(part: str, following: str, before: str, after: str, *, again: bool) -> str:
     name, held = part[0], _ONE if part.endswith("1") else _LIST
-    regex = rf"(?:(?:{before})\s+){{0,4}}" + (held if again else rf"(?P<{name}>{held})")
+    regex = rf"(?:(?:{before})\s+){{0,4}}[\"“‘']?" + (held if again else rf"(?P<{name}>{held})")
     if following.startswith(("-", "'s")):
         return regex
     regex += rf"(?:['’]s?)?(?:\s+(?:{after})(?![\w-])){{0,2}}"
-    return regex + ("" if not following else r"(?:[\s,]+|(?=\())" if following == "(" else r"[\s,:\"”]+")
+    return regex + ("" if not following else r"(?:[\s,]+|(?=\())" if following == "(" else r"[)\"”’']?[\s,:\"”]+")
 
 
 def _literal(part: str) -> str:

@@ -18,12 +18,16 @@ from recount.read.actors import find_actors
 from recount.records import Sentence
 
 _ORGANISED = frozenset({"armed group", "criminal group", "state force", "government", "international", "political"})
+_STATE = frozenset({"state force", "government", "international"})
+_OWNED = re.compile(r"\b(?:its|their|his)\s+", re.IGNORECASE)
+_ABBREVIATES = re.compile(r"(?<![\w-])((?:[A-Z][\w'’-]+\s+(?:(?:of|for|and|the|on|in)\s+){0,2}){1,7})\(([A-Z]{2,8})\)")
+_SPLINTERS = re.compile(r"\b(?:splinter|breakaway)\s+(?:groups|factions|outfits)\s+of\s+(?:the\s+)?\Z", re.IGNORECASE)
 _HYPHENED = re.compile(
     r"(?<![\w-])(?P<name>(?:[A-Z][\w.'’]*[ -])?(?:al[ -])?[A-Z][\w.'’]*)"
     r"-(?:backed|linked|affiliated|supported|allied|funded|aligned|armed|sponsored|dominated|trained|held|occupied|controlled)\b"
 )
 _ANTI = re.compile(r"\b(?:anti|counter)-(?P<name>[A-Z][\w-]*)")
-_CAPITALISED = r"(?:[A-Z][\w'’-]+\s+(?:(?:of|for|al|and|the|in|ul)\s+){0,2}){1,5}"
+_CAPITALISED = r"(?:[A-Z][\w'’]+(?:-[A-Z]\w+)*\s+(?:(?:of|for|al|and|the|in|ul)\s+){0,2}){1,5}"
 _NOUNS = re.compile(
     r"\s+(?:war\s+|fighter\s+|air\s+)?"
     r"(?:planes|warplanes|jets|airpower|aircraft|forces|troops|military|government|regime|army|fighter jets)\b"
@@ -96,18 +100,24 @@ def find_organisations(
     for one in _candidates(text, sentence, in_full, country):
         if all(one.end <= other.start or other.end <= one.start for other in found):
             found.append(replace(one, words=" ".join(text[one.start : one.end].split())))
-    return tuple(_without_brackets(text, sorted(found, key=lambda one: one.start)))
+    whole = _without_brackets(text, sorted(found, key=lambda one: one.start))
+    return tuple(_as_splinters(text, sentence, one) for one in whole)
 
 
-def _candidates(
-    text: str, sentence: Sentence, in_full: frozenset[str], country: str | None
-) -> Iterator[Organisation]:
+def _as_splinters(text: str, sentence: Sentence, one: Organisation) -> Organisation:
+    """The unnamed splinters of a group: "splinter groups of X" are the X splinter groups."""
+    before = _SPLINTERS.search(text, max(sentence.start, one.start - 40), one.start)
+    return replace(one, start=before.start(), name=f"{one.name} splinter groups") if before else one
+
+
+def _candidates(text: str, sentence: Sentence, in_full: frozenset[str], country: str | None) -> Iterator[Organisation]:
     """All that could be one, the surest first."""
     actors = load_actors()
     words = words_of(text, sentence)
     unlisted = [(m.start(), m.end()) for m in _unlisted().finditer(text, sentence.start, sentence.end)]
+    yield from _abbreviated(text, sentence, country)
     for start, end in unlisted:
-        if len(text[start:end].split()) > 2 and not _name_of(text[start:end], country):
+        if _is_own_name(text[start:end], country):
             yield Organisation(start=start, end=end, name=" ".join(text[start:end].split()))
     for name in named(words, actors, in_full, country):
         if name.actor.kind in _ORGANISED:
@@ -116,9 +126,29 @@ def _candidates(
     for start, end in unlisted:
         yield Organisation(start=start, end=end, name=" ".join(text[start:end].split()))
     for actor in find_actors(text, [sentence], actors, country=country):
-        if actor.kind in {"state force", "government", "international"} and not _OF.match(text, actor.span.end):
+        owned = _OWNED.search(text, max(0, actor.span.start - 8), actor.span.start) or _OWNED.match(actor.span.quote)
+        if actor.kind in _STATE and not owned and not _OF.match(text, actor.span.end):
             yield Organisation(start=actor.span.start, end=actor.span.end, name=actor.name)
     yield from _states(text, sentence)
+
+
+def _abbreviated(text: str, sentence: Sentence, country: str | None) -> Iterator[Organisation]:
+    """A name that the text itself abbreviates: "Inter-Services Public Relations (ISPR)"."""
+    for match in _ABBREVIATES.finditer(text, sentence.start, sentence.end):
+        letters = "".join(part[0] for part in re.split(r"[\s-]+", match.group(1).strip()) if part[:1].isupper())
+        if letters == match.group(2) and not _name_of(match.group(1).strip(), country):
+            written = match.group(1).rstrip()
+            name = load_actors().canonical(match.group(2), country)
+            yield Organisation(
+                start=match.start(), end=match.start() + len(written), name=name.name if name else written
+            )
+
+
+def _is_own_name(written: str, country: str | None) -> bool:
+    """Whether a long name is one of its own, though another stands in it: "Syrian Arab Coalition"."""
+    words = written.split()
+    place = words[0] in countries_by_word() and words[0] not in demonyms()
+    return 2 < len(words) < 6 and not place and not {"of", "for"} & set(words) and not _name_of(written, country)
 
 
 def _without_part(text: str, start: int, end: int, name: str) -> Organisation:
@@ -136,7 +166,7 @@ def _hyphened(text: str, sentence: Sentence, country: str | None) -> Iterator[Or
             written = match["name"]
             for start in (0, *(at + 1 for at, letter in enumerate(written) if letter == " ")):
                 name = _name_of(written[start:], country)
-                if name:
+                if name and not (pattern is _ANTI and written in countries_by_word()):
                     first, last = match.span("name")
                     yield Organisation(start=first + start, end=last, name=name)
                     break

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from recount.codebook.actors import load_actors
+from recount.codebook.countries import countries_by_word
 from recount.codebook.kinship import kinship, state_of
 from recount.codebook.relations import RelationPattern, load_relations
 from recount.read.organisations import Masked, find_organisations, mask, organisations_in_full
@@ -15,6 +16,8 @@ from recount.records import Attribution, Document, Relation, Sentence, Span, con
 
 EITHER_WAY = frozenset({"alias_of", "allied_with", "fights"})
 _NUMBER = re.compile(r"⟦(\d+)⟧")
+_DEEDS = frozenset({"fights", "supports", "allied_with", "pledged_to"})
+_VERBS = ("*", "~", "has|", "is|", "provided|")
 _MOST = 12
 """A sentence with more organisations is a list of topics or tags, and states nothing."""
 
@@ -25,18 +28,24 @@ def find_relations(
     attributions: Sequence[Attribution],
     country: str | None = None,
 ) -> tuple[Relation, ...]:
-    """Every relation that the text states, each once, in its order. `country` is where the story is set (ISO alpha-2)."""
-    found: dict[tuple[str, str, str], Relation] = {}
+    """Every relation that the text states, once for each speaker, in its order. `country` is where the story is set."""
+    found: dict[tuple[str, ...], Relation] = {}
     in_full = organisations_in_full(document.text, sentences, load_actors())
     for sentence in sentences:
         organisations = find_organisations(document.text, sentence, in_full, country)
         if not 2 <= len(organisations) <= _MOST:
             continue
-        masked = mask(document.text, sentence, organisations)
-        for relation in _stated(document, masked, attributions, country):
+        here: dict[tuple[str, ...], Relation] = {}
+        for relation in _stated(document, mask(document.text, sentence, organisations), attributions, country):
             pair = sorted((relation.a, relation.b)) if relation.kind in EITHER_WAY else (relation.a, relation.b)
-            found.setdefault((relation.kind, *pair), relation)
+            here.setdefault((relation.kind, *pair), relation)
+        for key, relation in here.items():
+            found.setdefault((*key, _voice(relation)), relation)
     return tuple(sorted(found.values(), key=lambda one: (one.span.start, one.span.end)))
+
+
+def _voice(relation: Relation) -> str:
+    return relation.speaker.voice if relation.speaker else ""
 
 
 def _stated(
@@ -45,7 +54,10 @@ def _stated(
     known = load_relations()
     for pattern in known.patterns:
         for match in pattern.words.finditer(masked.words):
-            if known.denied.search(match.group()) or _is_object(pattern, masked.words, match):
+            before = masked.words[: match.start()]
+            if known.denied.search(match.group()) or known.doubted.search(before):
+                continue
+            if _is_object(pattern, before):
                 continue
             start, end = masked.original(match.start(), match.end())
             words = document.text[start:end].rstrip()
@@ -54,12 +66,12 @@ def _stated(
                 yield _relation(document, pattern, (a, b), span, attributions, country)
 
 
-def _is_object(pattern: RelationPattern, words: str, match: re.Match[str]) -> bool:
-    """Whether the first side belongs to another verb: "killed in fighting with"; a noun beside it is none of its deeds."""
-    first = pattern.written.split()[:2]
-    if first[0][0] not in "AB" or first[1].startswith(("-", "'s")):
+def _is_object(pattern: RelationPattern, before: str) -> bool:
+    """Whether the first side belongs to another verb ("killed in fighting with"), so that none of the deeds are its own."""
+    first, second = pattern.written.split()[:2]
+    if pattern.kind not in _DEEDS or first[0] not in "AB" or not second.startswith(_VERBS):
         return False
-    return load_relations().object_of.search(words[: match.start()]) is not None
+    return load_relations().object_of.search(before) is not None
 
 
 def _pairs(masked: Masked, match: re.Match[str], pattern: RelationPattern) -> Iterator[tuple[str, str]]:
@@ -74,8 +86,9 @@ def _pairs(masked: Masked, match: re.Match[str], pattern: RelationPattern) -> It
 
 
 def _one_state(a: str, b: str) -> bool:
-    state = state_of(a)
-    return state is not None and state == state_of(b)
+    """A state and its own army state nothing of one another."""
+    one, other = (state_of(name) or countries_by_word().get(name) for name in (a, b))
+    return one is not None and one == other
 
 
 def _relation(
