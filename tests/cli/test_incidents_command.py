@@ -10,8 +10,8 @@ from small_stages import SMALL
 from recount.ledger import Ledger
 from recount.stages import read_and_code
 
-QUETTA = ["2016-10-24", "Quetta, Pakistan", "bombing", "gunmen on not known", "61–65", "–", "contested", "2"]
-MASTUNG = ["2017-05-12", "Mastung, Pakistan", "bombing", "gunmen on not known", "25", "–", "single", "1"]
+QUETTA = ["2016-10-24", "Quetta, Pakistan", "bombing", "gunmen", "61–65", "–", "contested", "2"]
+MASTUNG = ["2017-05-12", "Mastung, Pakistan", "bombing", "gunmen", "25", "–", "single", "1"]
 
 
 def columns(output: str) -> list[list[str]]:

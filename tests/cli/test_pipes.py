@@ -57,8 +57,7 @@ def test_there_are_no_colours_in_a_pipe(filled: Path, command: tuple[str, ...]) 
     assert b"\x1b" not in written.stdout + written.stderr
 
 
-@pytest.mark.parametrize("width", [60, 200])
-def test_a_terminal_gets_aligned_columns_with_short_ids(filled: Path, width: int) -> None:
+def in_a_terminal(filled: Path, width: int) -> list[str]:
     inside, outside = pty.openpty()
     where = {**os.environ, "COLUMNS": str(width)}
     subprocess.run([*RECOUNT, "incidents"], cwd=filled, env=where, stdout=outside, check=True, timeout=120)
@@ -68,7 +67,12 @@ def test_a_terminal_gets_aligned_columns_with_short_ids(filled: Path, width: int
         while part := os.read(inside, 65536):
             shown += part
     os.close(inside)
-    head, *lines = shown.decode("utf-8").replace("\x1b[2m", "").replace("\x1b[0m", "").splitlines()
+    return shown.decode("utf-8").replace("\x1b[2m", "").replace("\x1b[0m", "").splitlines()
+
+
+@pytest.mark.parametrize("width", [120, 200])
+def test_a_terminal_gets_aligned_columns_with_short_ids(filled: Path, width: int) -> None:
+    head, *lines = in_a_terminal(filled, width)
     assert head.split() == "id date place type who on whom killed wounded grade witnesses".split()
     grades = {
         line.index(word) for line in lines for word in (" single ", " corroborated ", " official ") if word in line
@@ -76,7 +80,16 @@ def test_a_terminal_gets_aligned_columns_with_short_ids(filled: Path, width: int
     assert grades == {head.index("grade") - 1}
     listed = run("incidents", cwd=filled).stdout.decode("utf-8").splitlines()
     assert [line.split()[0] for line in lines] == [line[:8] for line in listed]
-    assert max(map(len, lines)) <= max(width, 130)
+    assert max(map(len, lines)) <= width
+
+
+def test_a_narrow_terminal_gets_each_incident_over_a_few_lines(filled: Path) -> None:
+    lines = in_a_terminal(filled, 60)
+    listed = run("incidents", cwd=filled).stdout.decode("utf-8").splitlines()
+    assert [line.split()[0] for line in lines if not line.startswith(" ")] == [line[:8] for line in listed]
+    assert max(map(len, lines)) <= 60
+    assert all("·" not in line[:12] for line in lines)
+    assert any("killed 2" in line for line in lines)
 
 
 def test_a_terminal_without_the_letters_gets_the_rest_and_json_stays_utf_8(filled: Path) -> None:

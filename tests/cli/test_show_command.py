@@ -14,12 +14,12 @@ def test_every_field_and_every_claim_with_its_sentence_and_speaker(filled: Recou
     shown = filled("show", first(filled))
     assert shown.exit_code == 0
     lines = shown.stdout.splitlines()
-    assert lines[0] == "bombing, Quetta, Pakistan, 24 October 2016"
+    assert lines[0] == "Bombing, Quetta, Pakistan, 24 October 2016"
     assert "independent witnesses: 2 (army; police)" in lines
-    assert "Killed, in all: 61–65" in lines
+    assert "Killed, in all: 61–65, best 61" in lines
     assert "  + 61: army (army, 1 January 2018)" in lines
     assert "    “2016-10-24 Quetta: killed [65] (police)”" in lines
-    assert "Reports disagree on killed: they cannot all be right" in lines
+    assert "Reports disagree on killed, in all: they cannot all be right" in lines
     assert "    +5.0  days: the same day" in lines
 
 

@@ -3,7 +3,8 @@
 import re
 from datetime import date
 
-from recount.publish.report import Material, around, render_report
+from recount.publish.report import Material, render_report
+from recount.publish.sentence import around
 from recount.records import (
     Claim,
     Count,
@@ -79,7 +80,7 @@ def test_every_figure_stands_beside_its_sentence_and_speaker() -> None:
     page = render_report(material())
     assert "12–14" in page
     assert re.search(r"Police said <mark>12 people</mark> were killed in Hilltown\.", page)
-    assert "<b>12</b> — Police says" in page
+    assert "<b>12</b>, said by Police." in page
     assert "Example Wire, 1 May 2020" in page
 
 

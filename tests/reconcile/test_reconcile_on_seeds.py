@@ -39,7 +39,7 @@ def test_the_college_has_61_to_65_killed_and_both_claims_with_the_accusation(inc
     assert bounds(incident, "killed", "security") == (61, 61, 65)
     wounded = count(incident, "wounded", "security")
     assert sorted(claims[key].value.low for key in wounded.claims) == [121, 166]
-    assert "told as 121 or more and 166 or more" in wounded.rule
+    assert "told as at least 121 and at least 166" in wounded.rule
     told = stances(incident, claims)
     assert ("Islamic State", "claims", "ISIL") in told
     assert ("Lashkar-e-Jhangvi al-Alami", "claims", "LeJ al-Alami") in told

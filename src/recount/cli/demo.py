@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from recount.cli.intake import documents_of
-from recount.cli.printing import complain, line, table
+from recount.cli.printing import complain, counted, line, paragraph, table
 from recount.cli.progress import progress
 from recount.cli.report import write_report
 from recount.cli.room import Room
@@ -15,7 +15,8 @@ from recount.pipeline import Desk, add
 from recount.publish import words
 from recount.publish.gather import gather
 from recount.publish.lines import HEADS, incident_line
-from recount.publish.report import Entry, Material, Said, entry
+from recount.publish.report import Entry, Material, entry
+from recount.records import Document, Statistic
 
 DEMO = "recount.db"
 PAGE = "recount-report.html"
@@ -49,50 +50,58 @@ def command(room: Room, into: Path) -> None:
 
 def _read(room: Room, desk: Desk) -> None:
     """Add the bundled articles, and say what came of it in one line."""
-    counted: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
     with as_file(files("recount") / "examples") as folder, progress("reading") as step:
         for outcome in add(desk, documents_of(room, (str(folder),), published=None, outlet=None)):
-            counted[outcome.kind] += 1
+            kinds[outcome.kind] += 1
             step(outcome.source)
             if outcome.failure:
                 complain(outcome.failure)
-    if counted["added"]:
-        line(f"Read {counted['added']} example articles.")
+    if kinds["added"]:
+        line(f"Read {kinds['added']} example articles.")
     else:
-        line(f"All {counted['known']} example articles are in the ledger already: nothing was added.")
+        line(f"All {kinds['known']} example articles are in the ledger already: nothing was added.")
 
 
 def _print(material: Material) -> None:
     line()
-    line(f"{len(material.incidents)} incidents")
-    table(
-        HEADS,
-        [incident_line(incident, material.countries) for incident in material.incidents],
-        cut=("place", "who on whom"),
-    )
-    disputed = [entry(incident, material) for incident in material.incidents if incident.disagreements]
+    line(counted(len(material.incidents), "incident"))
+    rows = [incident_line(incident, material.countries) for incident in material.incidents]
+    table(HEADS, rows, cut=("place", "who on whom", "type"), aligned=True)
     line()
     line("Where reports disagree")
-    for one in disputed:
-        _print_disagreements(one)
+    for incident in material.incidents:
+        if incident.disagreements:
+            _print_disagreements(entry(incident, material))
     line()
     line("Published figures, and whether they add up")
+    for document, statistic in material.statistics:
+        _print_figure(statistic, material.documents[document])
     for finding in material.findings:
-        line(f"{finding.verdict}: {finding.words}", indent=2)
+        paragraph(f"{finding.verdict}: {finding.words}", indent=2)
+    if not material.statistics:
+        line("none found", indent=2)
+    if material.silent:
+        line()
+        line(f"Read, and nothing found in: {', '.join(material.silent)}")
 
 
 def _print_disagreements(one: Entry) -> None:
-    line(f"{one.type}, {one.where}, {one.when}", indent=2)
-    for item, sides in one.disagreements:
-        group = f", {words.GROUPS[item.of]}" if item.of else ""
-        line(f"{item.field}{group}: {item.words}", indent=4)
-        for said in sides:
-            line(_sentence(said), indent=6)
+    line()
+    line(one.heading, indent=2)
+    for dispute in one.disagreements:
+        paragraph(f"{dispute.subject}: {dispute.words}", indent=4)
+        for said in dispute.sides:
+            paragraph(f"{said.value}, {words.STANCES[said.claim.stance]} {said.source}:", indent=6)
+            paragraph(f"“{said.before}{said.quote}{said.after}”", indent=8)
 
 
-def _sentence(said: Said) -> str:
-    """One side: the figure, who says so, and the sentence it stands in."""
-    return f"{said.value} ({said.speaker}, in {said.outlet}): “{said.before}{said.quote}{said.after}”"
+def _print_figure(item: Statistic, document: Document) -> None:
+    period = f", {words.period_words(item)}" if item.period else ""
+    area = f", {item.area}" if item.area else ""
+    group = f", {words.GROUPS[item.of]}" if item.of not in {None, "all"} else ""
+    who = item.speaker.span.quote if item.speaker else document.outlet or document.name
+    paragraph(f"{words.figure_words(item)} {words.measure_words(item)}{group}{area}{period}: {who}", indent=2)
 
 
 def _next(ledger: Path, page: Path, material: Material) -> None:

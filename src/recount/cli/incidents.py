@@ -49,7 +49,9 @@ def command(room: Room, /, *, rules: RuleSet | None, db: str | None, as_json: bo
             json_list(_as_json(ledger, found))
         else:
             countries = {code: country.name for code, country in load_countries().items()}
-            table(HEADS, [incident_line(incident, countries) for incident in found], cut=("place", "who on whom"))
+            table(
+                HEADS, [incident_line(incident, countries) for incident in found], cut=("place", "who on whom", "type")
+            )
     if not found:
         note("nothing found. See what the ledger holds with: recount doctor")
         click.get_current_context().exit(1)

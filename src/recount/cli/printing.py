@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from textwrap import fill
 from typing import Any, BinaryIO
 
 import click
@@ -24,7 +25,13 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-
 # How much of an id a terminal shows; any beginning of an id is understood.
 SHORT_ID = 8
 # How narrow a long column becomes where the terminal is.
-NARROW = 20
+NARROW = 14
+# How wide lines are where no terminal says it.
+WIDE = 160
+# Columns whose number says nothing without its name, where rows take several lines.
+NAMED = frozenset({"killed", "wounded", "witnesses"})
+# Cells that tell nothing, left out there.
+NOTHING = frozenset({"", "–", "not known"})
 
 
 def sound(words: object) -> str:
@@ -68,17 +75,50 @@ def json_list(values: Iterable[Any]) -> None:
     stream.flush()
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[object]], *, cut: Sequence[str] = ()) -> None:
-    """Rows in aligned columns in a terminal, with tabs in a pipe; `cut` names columns to shorten where it is narrow."""
+def table(
+    heads: Sequence[str], rows: Sequence[Sequence[object]], *, cut: Sequence[str] = (), aligned: bool = False
+) -> None:
+    """Rows in columns in a terminal, with tabs in a pipe unless `aligned`; where it is too narrow, rows over lines.
+
+    `cut` names the columns to shorten first.
+    """
     cells = [[" ".join(sound(cell).split()) for cell in row] for row in rows]
-    if not sys.stdout.isatty():
+    if not aligned and not sys.stdout.isatty():
         for row in cells:
             click.echo("\t".join(row))
         return
-    widths = _fitted(heads, cells, cut, shutil.get_terminal_size().columns)
+    width = terminal_width()
+    widths = _fitted(heads, cells, cut, width)
+    if sum(widths) + 2 * len(widths) - 2 > width:
+        _blocks(heads, cells, width)
+        return
     for number, row in enumerate((list(heads), *cells)):
         words = "  ".join(_cell(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
         click.echo(click.style(words, dim=True) if number == 0 else words)
+
+
+def terminal_width() -> int:
+    """How many letters a line of the terminal takes."""
+    return shutil.get_terminal_size((WIDE, 50)).columns
+
+
+def paragraph(words: str, *, indent: int = 0) -> None:
+    """A sentence over as many lines as it takes."""
+    before = " " * indent
+    told = " ".join(sound(words).split())
+    click.echo(fill(told, max(40, terminal_width()), initial_indent=before, subsequent_indent=before))
+
+
+def _blocks(heads: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> None:
+    """Each row as a few lines: the first cell, and the rest beside it."""
+    indent = " " * (SHORT_ID + 2)
+    for first, *rest in rows:
+        cells = [pair for pair in zip(heads[1:], rest, strict=True) if pair[1] not in NOTHING]
+        told = [f"{head} {cell}" if head in NAMED else cell for head, cell in cells]
+        name = first[:SHORT_ID] if heads[0] == "id" else first
+        dots = "\N{NO-BREAK SPACE}· "  # no line begins with a dot
+        words = fill(dots.join(told), width, initial_indent=f"{name:<{SHORT_ID}}  ", subsequent_indent=indent)
+        click.echo(words.replace("\N{NO-BREAK SPACE}", " "))
 
 
 def _fitted(heads: Sequence[str], rows: Sequence[Sequence[str]], cut: Sequence[str], space: int) -> list[int]:

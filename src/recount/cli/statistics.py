@@ -10,7 +10,7 @@ from recount.cli.room import Room
 from recount.contract import statistic_as_json
 from recount.publish.gather import gather
 from recount.publish.report import Material
-from recount.publish.words import NOT_KNOWN
+from recount.publish.words import NOT_KNOWN, figure_words, measure_words
 from recount.records import Document, Statistic
 
 HEADS = ("measure", "value", "of", "period", "area", "speaker", "document", "words")
@@ -59,8 +59,8 @@ def _as_json(material: Material) -> dict[str, Any]:
 
 def _row(item: Statistic, document: Document) -> tuple[str, ...]:
     return (
-        f"{item.measure} of {item.of_what}" if item.of_what else item.measure,
-        _value(item),
+        measure_words(item),
+        figure_words(item),
         item.of or item.actor or "",
         f"{item.period[0]}..{item.period[1]}" if item.period else NOT_KNOWN,
         item.area or NOT_KNOWN,
@@ -68,10 +68,3 @@ def _row(item: Statistic, document: Document) -> tuple[str, ...]:
         document.name,
         sound(item.span.quote),
     )
-
-
-def _value(item: Statistic) -> str:
-    low, best, high = (None if number is None else f"{number:,g}" for number in item.value)
-    exact = best or low or high or NOT_KNOWN
-    words = exact if low == high else f"{low or '?'}–{high or '?'}"
-    return words + (" %" if item.unit == "percent" else "")

@@ -31,7 +31,7 @@ def voice(name: str, country: str | None = None) -> str:
         return known
     words = fold(_BRACKETS.sub(" ", _OWNER.sub(" ", name))).split()
     spoken_for = next((found for stretch in _stretches(words) if (found := _organisation(stretch, country))), None)
-    return spoken_for or _unnamed_office(words, country) or _without_article(name)
+    return spoken_for or _unnamed_office(words, country) or _bare(name)
 
 
 def _stretches(words: list[str]) -> Iterator[list[str]]:
@@ -79,9 +79,15 @@ def _countries() -> Mapping[str, str]:
     return {fold(word): iso for word, iso in countries_by_word().items() if " " not in fold(word)}
 
 
-def _without_article(name: str) -> str:
-    first, _, rest = name.partition(" ")
-    return rest if rest and first.lower() in _ARTICLES else name
+def _bare(name: str) -> str:
+    """A name without its article and without what describes it: "the aid group Doctors Without Borders"."""
+    words = name.split()
+    if len(words) > 1 and words[0].lower() in _ARTICLES:
+        words = words[1:]
+    first = next((number for number, word in enumerate(words) if word[:1].isupper()), 0)
+    described = not {word.lower() for word in words[:first]} & _LINKING
+    named = all(word[:1].isupper() or word.lower() in _LINKING | _ARTICLES for word in words[first:])
+    return " ".join(words[first:] if described and named else words)
 
 
 @cache

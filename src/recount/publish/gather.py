@@ -29,8 +29,16 @@ def gather(ledger: Ledger, incidents: Sequence[Incident], *, figures: bool = Fal
         statistics=[(document.id, statistic) for document, statistic in statistics],
         findings=audited(ledger) if figures else (),
         failures=[failure for failure, _ in ledger.failures()] if figures else (),
+        documents_read=ledger.counts()["documents"] if figures else len(documents),
+        silent=_silent(ledger) if figures else (),
         countries={code: country.name for code, country in load_countries().items()},
     )
+
+
+def _silent(ledger: Ledger) -> list[str]:
+    """The documents that could be read and gave nothing to count, by name."""
+    told = [key for key, account in ledger.accounts().items() if not account.reports and not account.statistics]
+    return sorted(document.name for document in ledger.documents(told).values())
 
 
 def audited(ledger: Ledger) -> list[Finding]:

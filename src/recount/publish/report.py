@@ -8,6 +8,9 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from recount.publish import words
+from recount.publish.lines import who_on_whom
+from recount.publish.sentence import around
+from recount.publish.sides import in_neutral_words, side_words
 from recount.publish.strip import Strip, draw_strip
 from recount.records import (
     COUNT_FIELDS,
@@ -34,7 +37,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """Everything a page is made of; documents and reports by id, `countries` from ISO code to name."""
+    """Everything a page is made of; documents and reports by id, `countries` from ISO code to name.
+
+    `documents_read` counts all of the ledger; `silent` names those that tell of no incident and hold no figure.
+    """
 
     incidents: Sequence[Incident]
     reports: Mapping[str, Report]
@@ -42,6 +48,8 @@ class Material:
     statistics: Sequence[tuple[str, Statistic]] = ()
     findings: Sequence[Finding] = ()
     failures: Sequence[Failure] = ()
+    documents_read: int = 0
+    silent: Sequence[str] = ()
     countries: dict[str, str] = field(default_factory=dict)
 
 
@@ -60,6 +68,11 @@ class Said:
     stands: bool
     reason: str
 
+    @property
+    def source(self) -> str:
+        """Who says it and in which document, once where the outlet speaks itself."""
+        return self.speaker if self.speaker == self.outlet else f"{self.speaker} in {self.outlet}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
@@ -73,10 +86,21 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """What reports disagree on: the field, the rival values in words, and a sentence for each side."""
+
+    subject: str
+    words: str
+    sides: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One incident as a page shows it."""
 
     incident: Incident
+    heading: str
+    sides: str
     type: str
     when: str
     where: str
@@ -85,7 +109,7 @@ class Entry:
     killed: str
     wounded: str
     fields: tuple[Field, ...]
-    disagreements: tuple[tuple[Disagreement, tuple[Said, ...]], ...]
+    disagreements: tuple[Dispute, ...]
 
 
 @cache
@@ -116,17 +140,21 @@ def entry(incident: Incident, material: Material) -> Entry:
     claims = {claim.id: (claim, report) for report in _reports(incident, material) for claim in report.claims}
     where = incident.where.value if incident.where else None
     when = incident.when.value if incident.when else None
+    form = words.form_words(incident)
+    day, place = words.value_words(when), words.value_words(where, material.countries)
     return Entry(
         incident=incident,
-        type=words.type_words(incident.type),
-        when=words.value_words(when),
-        where=words.value_words(where, material.countries),
-        by=_names(incident.perpetrators),
-        on=_names(incident.targets),
+        heading=words.sentence_case(", ".join(part for part in (form, place, day) if part != words.NOT_KNOWN)),
+        sides=who_on_whom(incident),
+        type=form,
+        when=day,
+        where=place,
+        by=side_words(incident.perpetrators),
+        on=side_words(incident.targets),
         killed=words.range_words(words.total(incident, "killed")),
         wounded=words.range_words(words.total(incident, "wounded")),
         fields=tuple(_field(estimate, claims, material) for estimate in estimates(incident)),
-        disagreements=tuple((item, _both(item, claims, material)) for item in incident.disagreements),
+        disagreements=tuple(_dispute(item, claims, material) for item in incident.disagreements),
     )
 
 
@@ -142,56 +170,44 @@ def _reports(incident: Incident, material: Material) -> list[Report]:
     return [material.reports[report] for report in incident.reports if report in material.reports]
 
 
-def _names(found: Sequence[Estimate]) -> str:
-    """The names of a side with the stance they are told in: "Islamic State (claims responsibility)"."""
-    named = []
-    for estimate in found:
-        stance = estimate.stance or "asserts"
-        told = "" if stance == "asserts" else f" ({words.STANCES[stance]})"
-        named.append(f"{words.value_words(estimate.value)}{told}")
-    return "; ".join(dict.fromkeys(named)) or words.NOT_KNOWN
-
-
 def _field(estimate: Estimate, claims: Mapping[str, tuple[Claim, Report]], material: Material) -> Field:
     aside = dict(estimate.set_aside)
     ids = [claim for claim in (*estimate.claims, *aside) if claim in claims]
     said = tuple(_say(*claims[claim], material, aside.get(claim)) for claim in ids)
-    counts = [(s.claim.value, s.stands, s.speaker) for s in said if isinstance(s.claim.value, Count)]
-    people = estimate.field in {"killed", "wounded"}
+    counts = [(s.claim.value, s.stands, f"{s.value}: {s.speaker}") for s in said if isinstance(s.claim.value, Count)]
     return Field(
-        label=_label(estimate),
+        label=words.sentence_case(words.subject_words(estimate.field, estimate.of)),
         estimate=estimate,
         summary=_summary(estimate, material),
         said=said,
-        strip=draw_strip(estimate, counts) if people and counts else None,
+        strip=draw_strip(estimate, counts) if len({value for value, _, _ in counts}) > 1 else None,
     )
-
-
-def _label(estimate: Estimate) -> str:
-    group = f", {words.GROUPS[estimate.of]}" if estimate.of else ""
-    return f"{estimate.field.capitalize()}{group}"
 
 
 def _summary(estimate: Estimate, material: Material) -> str:
     if estimate.value is None:
         return words.range_words(estimate)
-    told = f" ({words.STANCES[estimate.stance]})" if estimate.stance and estimate.stance != "asserts" else ""
-    return words.value_words(estimate.value, material.countries) + told
+    if isinstance(estimate.value, str):
+        return side_words([estimate])
+    return words.value_words(estimate.value, material.countries)
 
 
-def _both(item: Disagreement, claims: Mapping[str, tuple[Claim, Report]], material: Material) -> tuple[Said, ...]:
-    """One sentence for each side of a disagreement."""
+def _dispute(item: Disagreement, claims: Mapping[str, tuple[Claim, Report]], material: Material) -> Dispute:
+    """A disagreement with one sentence for each side."""
     firsts = (next((claim for claim in side if claim in claims), None) for _, side in item.sides)
-    return tuple(_say(*claims[claim], material, None) for claim in firsts if claim is not None)
+    sides = tuple(_say(*claims[claim], material, None) for claim in firsts if claim is not None)
+    told = " or ".join(one.value for one in sides) if item.field in {"date", "place"} else item.words
+    return Dispute(subject=words.subject_words(item.field, item.of), words=told, sides=sides)
 
 
 def _say(claim: Claim, report: Report, material: Material, aside: str | None) -> Said:
     document = material.documents[report.document]
     before, quote, after = around(document.text, claim.span.start, claim.span.end)
     outlet = document.outlet or document.name
+    value = words.value_words(claim.value, material.countries)
     return Said(
         claim=claim,
-        value=words.value_words(claim.value, material.countries),
+        value=in_neutral_words(value) if isinstance(claim.value, str) else value,
         speaker=words.speaker_words(claim, document.outlet),
         outlet=outlet,
         published=_published(document),
@@ -209,32 +225,17 @@ def _published(document: Document) -> str:
         return "day of publication not known"
     if day.first == day.last:
         return words.day_words(day.first)
-    return f"between {words.day_words(day.first)} and {words.day_words(day.last)}"
-
-
-def around(text: str, start: int, end: int, reach: int = 220) -> tuple[str, str, str]:
-    """The sentence around a stretch in three pieces, cut at line ends and at most `reach` characters to each side."""
-    left = text[max(0, start - reach) : start].rsplit("\n", 1)[-1]
-    right = text[end : end + reach].split("\n", 1)[0]
-    for mark in (". ", "! ", "? ", ".” ", '." '):
-        left = left.rsplit(mark, 1)[-1]
-        right = right.split(mark, 1)[0] + (mark.rstrip() if mark in right else "")
-    return left.lstrip(), text[start:end], right.rstrip()
+    return f"published between {words.day_words(day.first)} and {words.day_words(day.last)}"
 
 
 def _said_statistic(document: str, item: Statistic, material: Material) -> dict[str, str]:
     origin = material.documents[document]
     before, quote, after = around(origin.text, item.span.start, item.span.end)
-    low, best, high = (None if n is None else int(n) if float(n).is_integer() else n for n in item.value)
-    number = best if best is not None else low if low is not None else high
-    period = (
-        f"{words.day_words(item.period[0])} to {words.day_words(item.period[1])}" if item.period else words.NOT_KNOWN
-    )
     return {
-        "measure": item.measure if not item.of_what else f"{item.measure} of {item.of_what}",
-        "value": f"{number:,}" + (" %" if item.unit == "percent" else ""),
+        "measure": words.measure_words(item),
+        "value": words.figure_words(item),
         "of": words.GROUPS.get(item.of or "", ""),
-        "period": period,
+        "period": words.period_words(item),
         "area": item.area or words.NOT_KNOWN,
         "speaker": item.speaker.span.quote if item.speaker else origin.outlet or origin.name,
         "before": before,

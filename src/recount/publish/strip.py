@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from recount.records import Count, Estimate
 
-WIDTH = 640
-LEFT = 16
+WIDTH = 760
+LEFT = 260  # where the scale begins; the labels stand before it
+RIGHT = 16
 ROW = 22
 
 
@@ -48,7 +49,7 @@ def draw_strip(estimate: Estimate, claims: Sequence[tuple[Count, bool, str]]) ->
     axis = 14 + ROW * len(claims)
     low, high = estimate.low, estimate.high
     first = _x(low if low is not None else 0, top)
-    last = _x(high, top) if high is not None else float(WIDTH - LEFT)
+    last = _x(high, top) if high is not None else float(WIDTH - RIGHT)
     return Strip(
         width=WIDTH,
         height=axis + 30,
@@ -77,7 +78,7 @@ def _mark(count: Count, standing: bool, label: str, number: int, top: int) -> Ma
 
 def _x(value: float, top: int) -> float:
     """Where a value stands; a fifth of the width is kept free at the right for what is open upwards."""
-    return round(LEFT + (WIDTH - 2 * LEFT) * 0.8 * value / top, 1)
+    return round(LEFT + (WIDTH - LEFT - RIGHT) * 0.8 * value / top, 1)
 
 
 def _round_up(value: int) -> int:

@@ -91,12 +91,26 @@ def _values(field: Field, heard: Sequence[Testimony]) -> Disagreement | None:
     apart = {one.claim.id for pair in combinations(told, 2) if _contradict(*pair) for one in pair}
     if not apart:
         return None
-    sides = _sides((in_words(one.claim.value), (one.claim.id,)) for one in told if one.claim.id in apart)
+    sides = _rival_values([one for one in told if one.claim.id in apart])
     return Disagreement(field=field, of=None, sides=sides, words=" or ".join(_names(sides)))
 
 
+def _rival_values(told: Sequence[Testimony]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The days or places that exclude each other, each with those that agree with it, by its fullest wording."""
+    groups: list[list[Testimony]] = []
+    for one in sorted(told, key=lambda one: (-len(in_words(one.claim.value)), one.order)):
+        agreeing = (group for group in groups if not exclude_each_other(group[0].claim.value, one.claim.value))
+        home = next(agreeing, None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    ordered = sorted(groups, key=lambda group: min(one.order for one in group))
+    return _sides((in_words(group[0].claim.value), tuple(one.claim.id for one in group)) for group in ordered)
+
+
 def _contradict(one: Testimony, other: Testimony) -> bool:
-    """That two witnesses, or one at two times, cannot both be right; within one text a witness only adds to its word."""
+    """That two witnesses, or one at two times, cannot both be right; within one text a witness adds to its word."""
     apart = one.witness != other.witness or one.document.id != other.document.id
     return apart and exclude_each_other(one.claim.value, other.claim.value)
 

@@ -49,7 +49,7 @@ class Figure:
         if self.about:
             return f"about {self.best}"
         if self.open:
-            return f"{self.low} or more"
+            return f"at least {self.low}"
         if self.low == self.high:
             return str(self.best)
         return f"up to {self.high}" if self.low is None else f"{self.low} to {self.high}"

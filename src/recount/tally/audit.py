@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Literal
 
+from recount.codebook.countries import countries_by_word
+from recount.codebook.spelling import alike
 from recount.records import Incident, Statistic, When, Where
 from recount.tally.counts import victims
 
@@ -224,12 +226,14 @@ def _unstated_changes(counts: Sequence[Statistic], changes: Sequence[Statistic])
 
 
 def _against_ledger(one: Statistic, incidents: Sequence[Incident]) -> Finding | None:
-    """A published total beside what a ledger holds of the same months and area; a ledger is seldom complete."""
+    """A published total beside what a ledger holds of the same months and area, if it holds anything of them."""
     if one.period is None or one.area is None or one.measure not in {"incidents", "killed", "wounded"} or one.actor:
         return None
     held = [incident for incident in incidents if _within(incident, one.period, one.area)]
+    if not held:
+        return None
     number = len(held) if one.measure == "incidents" else sum(_least(incident, one.measure) for incident in held)
-    words = f"{_words(one)} {one.measure} published, the ledger holds {number} in {len(held)} incidents"
+    words = f"{_words(one)} {one.measure} published, the ledger holds {number} in {len(held)} of its incidents"
     high = one.value[2]
     if high is not None and number > high:
         return Finding(
@@ -248,9 +252,10 @@ def _within(incident: Incident, period: tuple[date, date], area: str) -> bool:
     where = incident.where.value if incident.where else None
     if incident.status != "happened" or not isinstance(when, When) or not isinstance(where, Where):
         return False
-    names = {where.country, where.province, where.district, where.locality}
+    names = (where.province, where.district, where.locality)
+    there = countries_by_word().get(area) == where.country or any(name and alike(name, area) for name in names)
     inside = when.first is not None and when.last is not None and period[0] <= when.first and when.last <= period[1]
-    return inside and area in names
+    return inside and there
 
 
 def _ids(*figures: Statistic) -> tuple[str, ...]:
