@@ -287,6 +287,11 @@ def _name(place: Mention) -> str | None:
     return where.locality or where.district or where.province or country_name(where.country) or where.site
 
 
+def place_name(place: Mention | None, country: str | None) -> str | None:
+    """The name of the place, or where none is told that of the country the story is set in."""
+    return (_name(place) if place else None) or country_name(country)
+
+
 def country_name(iso: str | None) -> str | None:
     """A country's name in English."""
     country = load_countries().get(iso) if iso else None
