@@ -1,8 +1,12 @@
 """Articles into the ledger."""
 
 import json
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
+import pytest
 from cli_runs import ARTICLES, Recount
 
 from recount.ledger import Ledger
@@ -76,3 +80,18 @@ def test_words_of_a_file_name_cannot_command_a_terminal(recount: Recount) -> Non
     Path("a\x1b[32mc.txt").write_text("")
     added = recount("add", *sorted(str(path) for path in Path().glob("a*.txt")))
     assert "\x1b" not in added.stdout + added.stderr
+
+
+def test_an_address_that_was_named_is_read_also_on_the_own_machine(
+    recount: Recount, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SimpleHTTPRequestHandler, "log_message", lambda *_: None)
+    served = partial(SimpleHTTPRequestHandler, directory=str(articles))
+    with ThreadingHTTPServer(("127.0.0.1", 0), served) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        site = f"http://127.0.0.1:{server.server_address[1]}"
+        added = recount("add", f"{site}/army.txt", f"{site}/gone.txt")
+        server.shutdown()
+    assert added.exit_code == 2
+    assert added.stdout.splitlines()[-1] == "1 added, 1 failed; the ledger tells of 1 incident."
+    assert added.stderr.startswith(f"error: {site}/gone.txt: it answers 404 (File not found). Check the address")

@@ -13,6 +13,7 @@ import pytest
 from hostile import SENTENCE, page, pdf, rss, taken
 
 from recount.ingest import IngestOptions, Limits
+from recount.ingest.addresses import hosts_in
 from recount.ingest.fetch import is_public
 
 ARTICLE = page(SENTENCE, "A spokesman said that two of the men had fled across the border.", head="<title>Raid</title>")
@@ -273,6 +274,16 @@ def test_every_redirect_is_checked_again(site: str, monkeypatch: pytest.MonkeyPa
     assert taken(f"{site}/article", options=strict)[0]
     documents, (failure,) = taken(f"{site}/inward", options=strict)
     assert not documents
+    assert "'127.0.0.2' is a machine of a private network" in failure.reason
+
+
+def test_a_host_that_a_person_named_is_asked_and_no_other_that_it_leads_to(site: str) -> None:
+    named = replace(
+        LOCAL, private_addresses=False, trusted_hosts=hosts_in([f"{site}/article", "notes.txt", "http://["])
+    )
+    assert named.trusted_hosts == {"127.0.0.1"}
+    assert taken(f"{site}/article", options=named)[0]
+    _, (failure,) = taken(f"{site}/inward", options=named)
     assert "'127.0.0.2' is a machine of a private network" in failure.reason
 
 

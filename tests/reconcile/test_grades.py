@@ -94,6 +94,15 @@ def test_two_groups_that_one_witness_names_together_are_no_rivals():
     assert incident.disagreements[0].words.endswith("; spokesman names them together")
 
 
+@pytest.mark.parametrize(("stance", "disputed"), [("asserts", False), ("accuses", True)])
+def test_a_unit_that_is_not_known_is_no_rival_of_the_army_unless_someone_says_so(stance, disputed):
+    incident = told(
+        paper("a", did("Pakistan Army", by="the army")),
+        paper("b", did("Mountain Company", stance, "a senator", "b")),
+    )
+    assert bool(incident.disagreements) is disputed
+
+
 def test_without_any_claim_there_is_no_witness():
     incident = told(paper("a"))
     assert (incident.grade, incident.grade_reason, incident.witnesses) == ("single", "no witness is named", ())

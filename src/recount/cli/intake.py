@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from recount.cli.room import Room
 from recount.ingest import IngestOptions, ingest
+from recount.ingest.addresses import hosts_in
 from recount.records import Document, Failure
 
 
@@ -15,8 +16,10 @@ def documents_of(
     room: Room, sources: Iterable[str], *, published: date | None = None, outlet: str | None = None
 ) -> Iterator[Document | Failure]:
     """The documents of paths, addresses and standard input, with outlets named as in the settings."""
-    options = IngestOptions(published=published, outlet=outlet, captured=room.now().date())
-    for item in ingest(*sources, options=options, stdin=sys.stdin.buffer):
+    named = tuple(sources)
+    today = room.now().date()
+    options = IngestOptions(published=published, outlet=outlet, captured=today, trusted_hosts=hosts_in(named))
+    for item in ingest(*named, options=options, stdin=sys.stdin.buffer):
         yield item if isinstance(item, Failure) else replace(item, outlet=_named(item, room))
 
 

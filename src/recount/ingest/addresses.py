@@ -1,6 +1,7 @@
 """Addresses on the web, as they may be shown and stored."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit, urlunsplit
 
 SCHEMES = ("http://", "https://")
@@ -22,6 +23,11 @@ def web_address(words: str | None) -> str | None:
         return None
     parts = urlsplit(words)
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment=""))
+
+
+def hosts_in(sources: Iterable[str]) -> frozenset[str]:
+    """The hosts of the web addresses among the sources that a person named."""
+    return frozenset(urlsplit(one).hostname or "" for one in sources if is_web_address(one))
 
 
 def host_of(url: str | None) -> str | None:

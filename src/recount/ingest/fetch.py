@@ -1,9 +1,9 @@
-"""Fetches an address: bounded in time and size, through few redirects, never from a machine of the own network."""
+"""Fetches an address: bounded in time and size, through few redirects, from the own network only where it was named."""
 
 import socket
 import ssl
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
@@ -37,7 +37,7 @@ class Fetched:
 def fetch(url: str, options: IngestOptions) -> Fetched:
     """The body at an address. Raises Unreachable, TooLarge or NotText, each with what to do."""
     deadline = monotonic() + options.limits.fetch_seconds
-    transport = _Transport(_Guarded(deadline, private=options.private_addresses))
+    transport = _Transport(_Guarded(deadline, private=options.private_addresses, trusted=options.trusted_hosts))
     headers = {"User-Agent": _AGENT, "Accept-Encoding": "gzip", "Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
     try:
         with (
@@ -144,11 +144,12 @@ def _addresses(host: str, port: int, deadline: float) -> tuple[str, ...]:
 
 
 class _Guarded(httpcore.NetworkBackend):
-    """Connects to public machines only, by the very address that was checked, and only until the deadline."""
+    """Connects to public and trusted machines only, by the very address that was checked, until the deadline."""
 
-    def __init__(self, deadline: float, *, private: bool) -> None:
+    def __init__(self, deadline: float, *, private: bool, trusted: Set[str]) -> None:
         self._deadline = deadline
         self._private = private
+        self._trusted = trusted
         self._sockets = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -160,11 +161,12 @@ class _Guarded(httpcore.NetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         addresses = _addresses(host, port, self._deadline)
-        allowed = [address for address in addresses if self._private or is_public(address)]
+        able = self._private or host.lower() in self._trusted
+        allowed = [address for address in addresses if able or is_public(address)]
         if not allowed:
             raise Unreachable(
                 f"its host {host!r} is a machine of a private network ({addresses[0]})",
-                advice="Recount fetches public addresses only; save the page as .html and add that file",
+                advice="Links do not lead there; if you trust it, add this address by its own name",
             )
         for number, address in enumerate(allowed, 1):
             left = _left(self._deadline, timeout)

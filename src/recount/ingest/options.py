@@ -38,7 +38,8 @@ class IngestOptions:
     `published` and `outlet` hold for a single document whatever it says of itself; in a collection (JSON Lines, a
     feed) they hold for the articles that name none. `captured` is the day of ingestion: a later day of publication
     is refused as wrong. `follow_links` fetches the page behind a feed item that brings no text of its own.
-    `private_addresses` allows machines of the own network, which are refused by default.
+    Machines of the own network are refused, since a page or feed can lead there, except those of `trusted_hosts` (the
+    addresses that a person named); `private_addresses` allows them all.
     """
 
     published: date | None = None
@@ -47,3 +48,4 @@ class IngestOptions:
     limits: Limits = Limits()
     follow_links: bool = True
     private_addresses: bool = False
+    trusted_hosts: frozenset[str] = frozenset()

@@ -1,9 +1,10 @@
 """What cannot all be right: rival figures, rival perpetrators, days and places, and what is denied or doubted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import combinations
 
-from recount.codebook.kinship import kinship
+from recount.codebook.actors import load_actors
+from recount.codebook.kinship import kinship, state_of
 from recount.reconcile.choices import exclude_each_other, in_words
 from recount.reconcile.counts import Tally
 from recount.reconcile.figures import distinct, rivals
@@ -56,7 +57,7 @@ def _perpetrators(heard: Sequence[Testimony]) -> Disagreement | None:
     named = _by_value(one for one in of_field(heard, "perpetrator") if one.claim.stance in SPOKEN_FOR)
     together = joint(heard)
     ascribed = {name for name, told in named.items() if any(one.claim.stance in {"claims", "accuses"} for one in told)}
-    apart = {name for pair in combinations(named, 2) if kinship(*pair) == "different" for name in pair}
+    apart = {name for pair in combinations(named, 2) if _rival_names(*pair, ascribed) for name in pair}
     if not apart or (together and not apart & ascribed):
         return None
     sides = tuple((name, tuple(one.claim.id for one in told)) for name, told in named.items() if name in apart)
@@ -64,6 +65,18 @@ def _perpetrators(heard: Sequence[Testimony]) -> Disagreement | None:
     if together:
         words += f"; {_and(together)} names them together"
     return Disagreement(field="perpetrator", of=None, sides=sides, words=words)
+
+
+def _rival_names(one: str, other: str, ascribed: Set[str]) -> bool:
+    """That two names are of unrelated organisations.
+
+    A unit that the codebook does not know may be one of a state's forces: it is their rival where someone says so.
+    """
+    if kinship(one, other) != "different":
+        return False
+    unknown = [name for name in (one, other) if load_actors().canonical(name) is None and state_of(name) is None]
+    forces = [name for name in (one, other) if state_of(name) is not None]
+    return not (unknown and forces) or bool({one, other} & ascribed)
 
 
 def joint(heard: Sequence[Testimony]) -> tuple[str, ...]:
@@ -130,7 +143,7 @@ def _against(heard: Sequence[Testimony]) -> list[Disagreement]:
 
 def _deed(field: Field, value: str) -> str:
     """What is denied or doubted, as the end of a sentence."""
-    return {"perpetrator": f"that {value} did it", "target": f"that {value} was the target"}.get(field, f"it: {value}")
+    return {"perpetrator": f"that {value} did it", "target": f"that the target was {value}"}.get(field, f"it: {value}")
 
 
 def _said(against: Testimony, other: Testimony) -> bool:
