@@ -7,7 +7,7 @@ incident's own toll is left to the counts of people (`casualties.py`).
 from collections.abc import Sequence
 
 from recount.read.aggregate_actors import actor_of, counted_by
-from recount.read.aggregate_figures import Figure, find_figures
+from recount.read.aggregate_figures import MEASURES, Figure, find_figures
 from recount.read.aggregate_percents import find_percents
 from recount.read.aggregate_scope import Setting, area_of, began_before, period_of
 from recount.read.aggregate_weighing import Weighed, weigh
@@ -15,7 +15,10 @@ from recount.read.aggregate_threads import take_up
 from recount.read.days import ANY_DAY, find_days
 from recount.read.mentions import main_country
 from recount.read.spoken import speaker_at
-from recount.records import Attribution, Document, Mention, Published, Sentence, Span, Statistic, content_id
+from recount.records import Attribution, Document, Mention, Published, Sentence, Span, Statistic, Trigger, content_id
+
+_MONTH = 27
+"""Days from which on a period is one of round-ups."""
 
 
 def find_statistics(
@@ -98,6 +101,38 @@ def _once(statistics: Sequence[Statistic]) -> tuple[Statistic, ...]:
     return tuple(kept.values())
 
 
-def covered(statistics: Sequence[Statistic]) -> tuple[Span, ...]:
-    """Stretches that tell of many incidents: a trigger or a count of people in them makes no incident."""
-    return tuple(statistic.span for statistic in statistics)
+def covered(statistics: Sequence[Statistic], sentences: Sequence[Sentence]) -> tuple[tuple[int, int], ...]:
+    """The stretches (first and last offset) that tell of many incidents: a trigger or count in them makes no incident.
+
+    A day's toll is a claim of that day's incidents as well and covers nothing. A sentence with several figures of a month or
+    more is a round-up and covered as a whole.
+    """
+    told = [one for one in statistics if not _is_days_toll(one)]
+    found = [(one.span.start, one.span.end) for one in told]
+    for sentence in sentences:
+        inside = [one for one in told if sentence.start <= one.span.start < sentence.end]
+        if sum(_length(one) >= _MONTH for one in inside) > 1:
+            found.append((sentence.start, sentence.end))
+    return tuple(found)
+
+
+def outside(
+    triggers: Sequence[Trigger], mentions: Sequence[Mention], stretches: Sequence[tuple[int, int]]
+) -> tuple[tuple[Trigger, ...], tuple[Mention, ...]]:
+    """The triggers and mentions without those that only a statistic is made of; days, places and actors stay."""
+
+    def inside(span: Span) -> bool:
+        return any(span.start < end and start < span.end for start, end in stretches)
+
+    return (
+        tuple(trigger for trigger in triggers if not inside(trigger.span)),
+        tuple(mention for mention in mentions if mention.field not in MEASURES or not inside(mention.span)),
+    )
+
+
+def _length(one: Statistic) -> int:
+    return (one.period[1] - one.period[0]).days if one.period else 0
+
+
+def _is_days_toll(one: Statistic) -> bool:
+    return one.measure in {"killed", "wounded"} and one.period is not None and _length(one) <= 1

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from recount.read.aggregates import find_statistics
+from recount.read.aggregates import covered, find_statistics, outside
 from recount.read.bonds import find_bonds
 from recount.read.choosing import choose_bonds
 from recount.read.forms import settle_types
@@ -56,6 +56,8 @@ class RuleReader:
         triggers = tuple(t for t in find_triggers(words, self.judges.trigger) if t.confidence >= SURE)
         attributions = find_attributions(document.text, sentences)
         mentions = find_mentions(words, triggers, attributions, published, self.judges.role)
+        statistics = find_statistics(document, sentences, attributions, mentions, published)
+        triggers, mentions = outside(triggers, mentions, covered(statistics, sentences))
         together = bring_together(words, triggers, mentions, attributions, self.judges)
         return Reading(
             document=document.id,
@@ -66,7 +68,7 @@ class RuleReader:
             attributions=attributions,
             bonds=together.bonds,
             samenesses=together.samenesses,
-            statistics=find_statistics(document, sentences, attributions, mentions, published),
+            statistics=statistics,
             relations=find_relations(document, sentences, attributions, main_country(mentions)),
             warnings=find_warnings(document, sentences, attributions, mentions),
         )
