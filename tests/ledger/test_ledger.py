@@ -191,6 +191,7 @@ def test_a_beginning_that_fits_two_incidents_is_refused_with_both(ledger: Ledger
 
 
 def test_the_ledger_knows_when_its_incidents_are_out_of_date(ledger: Ledger) -> None:
+    assert ledger.is_derived()
     put(ledger)
     assert ledger.is_derived()
     assert ledger.is_derived(by="test")
@@ -221,3 +222,28 @@ def test_an_account_without_reports_is_an_account(ledger: Ledger) -> None:
     quiet = document("quiet", "A fine day.")
     record(ledger, quiet)
     assert ledger.accounts()[quiet.id] == Account(document=quiet.id, published=quiet.published)
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_ledger_that_is_removed_while_open_takes_nothing_more_in_silence(ledger: Ledger, replaced: bool) -> None:
+    Path(ledger.place).unlink()
+    if replaced:
+        Path(ledger.place).touch()
+    with pytest.raises(LedgerError, match="removed or replaced while it was open"):
+        record(ledger, QUETTA)
+
+
+def test_a_ledger_in_a_folder_that_may_only_be_read_is_read_and_takes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "a folder #1"
+    folder.mkdir()
+    place = str(folder / "recount.db")
+    with Ledger.open(place) as ledger:
+        record(ledger, QUETTA)
+    monkeypatch.setattr("os.access", lambda path, _: Path(path) != folder)
+    with Ledger.open(place) as ledger:
+        assert list(ledger.documents()) == [QUETTA.id]
+        assert [path.name for path in folder.iterdir()] == ["recount.db"]
+        with pytest.raises(LedgerError, match="Allow writing to the file"):
+            ledger.record_failure(Failure(source="a", stage="ingest", reason="b", advice="c"), at=TODAY)

@@ -4,10 +4,14 @@ SQLite runs with a write-ahead log (readers never wait for the writer) and `sync
 NORMAL, a power cut could take back the last documents that were already reported as added).
 """
 
-from collections.abc import Iterator
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
@@ -18,6 +22,7 @@ from recount.errors import LedgerError
 # Seconds that a writer waits for another one before it gives up.
 PATIENCE = 30
 _PRAGMAS = (f"busy_timeout = {PATIENCE * 1000}", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+_PRAGMAS_AT_REST = ("foreign_keys = ON",)
 
 
 def as_url(place: str) -> str:
@@ -31,24 +36,51 @@ def file_of(place: str) -> Path | None:
     return Path(address.removeprefix("sqlite:///")) if address.startswith("sqlite:///") else None
 
 
+def identity(place: str) -> tuple[int, int] | None:
+    """Which file of the disk is at a place now; None for one that is gone, and for a server's."""
+    file = file_of(place)
+    try:
+        status = file.stat() if file else None
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino) if status else None
+
+
 def open_engine(place: str) -> Engine:
     """An engine for a path or an address; nothing is read or written yet."""
+    at_rest = _at_rest(place)
     try:
         url = make_url(as_url(place))
-        engine = create_engine(url)
+        engine = create_engine(url, creator=partial(_connect_at_rest, at_rest)) if at_rest else create_engine(url)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         what = f"{place} is no ledger address that can be used ({_first_line(error)})"
         raise LedgerError(what, advice="Give a file name such as recount.db, or postgresql+psycopg://…") from error
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "connect", partial(_prepare_sqlite, _PRAGMAS_AT_REST if at_rest else _PRAGMAS))
         event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
+def _at_rest(place: str) -> Path | None:
+    """The file of a ledger in a folder that may only be read, with no writer at work on it; else None.
+
+    SQLite would write its lock files beside it even to read.
+    """
+    file = file_of(place)
+    if file is None or not file.is_file() or os.access(file.parent, os.W_OK):
+        return None
+    log = file.with_name(f"{file.name}-wal")
+    return None if log.exists() and log.stat().st_size else file
+
+
+def _connect_at_rest(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{quote(str(file.resolve()))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+def _prepare_sqlite(pragmas: Iterable[str], connection: Any, _record: object) -> None:
     connection.isolation_level = None  # Python's sqlite3 would begin and commit on its own around changes of tables
     cursor = connection.cursor()
-    for pragma in _PRAGMAS:
+    for pragma in pragmas:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Self
@@ -13,11 +13,13 @@ from recount.errors import LedgerError, NotInLedger
 from recount.ledger import derived, rows, stored, tables
 from recount.ledger.captures import basis, capture_id, merged
 from recount.ledger.derived import Derivation, Filter
-from recount.ledger.engine import file_of, open_engine, transaction
+from recount.ledger.engine import file_of, identity, open_engine, transaction
 from recount.ledger.migrations import migrate
 from recount.records import Account, Cluster, Decision, Document, Failure, Incident, Statistic, content_id
 
 MOST_IDS = 1000
+_GROWING = (tables.captures, tables.accounts, tables.decisions)
+_NOTHING = " ".join(f"{table.name}=0" for table in _GROWING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,7 @@ class Ledger:
     def __init__(self, engine: Engine, place: str) -> None:
         self._engine = engine
         self.place = place
+        self._file = identity(place)
 
     @classmethod
     def open(cls, place: str, *, create: bool = True) -> Self:
@@ -70,8 +73,13 @@ class Ledger:
     def _reading(self) -> AbstractContextManager[Connection]:
         return transaction(self._engine, self.place, writing=False)
 
-    def _writing(self) -> AbstractContextManager[Connection]:
-        return transaction(self._engine, self.place, writing=True)
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with transaction(self._engine, self.place, writing=True) as connection:
+            yield connection
+            if identity(self.place) != self._file:  # else all of it would go to a file that has no name any more
+                what = f"The ledger {self.place} was removed or replaced while it was open"
+                raise LedgerError(what, advice="Put it back, or run the same command again to make a new one")
 
     # Documents and what they say
 
@@ -172,7 +180,7 @@ class Ledger:
         """Whether the derived tables tell of all that the primary ones hold (and were made by these stages)."""
         with self._reading() as connection:
             state = _state(connection)
-            current = state.get("primary") == _primary_state(connection)
+            current = state.get("primary", _NOTHING) == _primary_state(connection)
             return current and (by is None or state.get("by") == by)
 
     def derived_rules(self) -> str | None:
@@ -352,8 +360,7 @@ def _count(connection: Connection, table: Table) -> int:
 
 
 def _primary_state(connection: Connection) -> str:
-    held = (tables.captures, tables.accounts, tables.decisions)
-    return " ".join(f"{table.name}={_count(connection, table)}" for table in held)
+    return " ".join(f"{table.name}={_count(connection, table)}" for table in _GROWING)
 
 
 def _state(connection: Connection) -> dict[str, str]:
