@@ -72,7 +72,8 @@ def _print(found: dict[str, Any]) -> None:
     for complaint in found["complaints"]:
         line(complaint, indent=2)
     line(f"incidents: {found['derived']}")
-    line("holds: " + ", ".join(f"{number} {name}" for name, number in found["rows"].items() if number))
+    held = [f"{number} {name}" for name, number in found["rows"].items() if number]
+    line(f"holds: {', '.join(held) or 'nothing yet'}")
     line("versions: " + ", ".join(f"{name} {number}" for name, number in found["versions"].items()))
     line(f"failures: {len(found['failures']) or 'none'}")
     for one in found["failures"]:
