@@ -15,6 +15,7 @@ from recount.records import Document, Mention, Published, content_id
 
 CAPTURED = date(2026, 11, 20)  # as ingest would set it
 SHARED = Path(__file__).resolve().parents[3] / "shared"
+ARTICLES = SHARED / "data" / "articles"
 sys.path.insert(0, str(SHARED / "annotation"))
 
 import number  # noqa: E402
@@ -31,6 +32,7 @@ class Page:
     triggers: list = field(default_factory=list)
     claims: list = field(default_factory=list)
     evidence: dict = field(default_factory=dict)
+    quiet: bool = False
 
 
 def lines(path):
@@ -42,6 +44,17 @@ def lines(path):
 def pages(split):
     articles = {a["id"]: a for a in lines(SHARED / "gold" / f"{split}.articles.jsonl.gz")}
     return [page(articles[gold["doc"]], gold) for gold in lines(SHARED / "gold" / f"{split}.gold.jsonl")]
+
+
+def quiet_pages():
+    """Articles without a word of violence: a trigger found there names no violent event (nobody annotated them)."""
+    articles = [*lines(ARTICLES / "voa_other.jsonl.gz"), *lines(ARTICLES / "wikinews.jsonl.gz")]
+    annotated = {gold["doc"] for split in ("train", "dev") for gold in lines(SHARED / "gold" / f"{split}.gold.jsonl")}
+    some = [a for a in articles if not a.get("violent") and not any(doc.endswith(f"-{a['id']}") for doc in annotated)]
+    found = [page(a | {"published": None}, {"doc": a["id"], "incidents": []}) for a in some]
+    for made in found:
+        made.quiet = True
+    return found
 
 
 def page(article, gold):

@@ -13,15 +13,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
-from corpus import named_by, owners, pages, same_name, same_value, told_at
+from corpus import named_by, owners, pages, quiet_pages, same_name, same_value, told_at
 from regression import fit_chooser, fit_decider
 
 from recount.codebook.places import load_gazetteer
 from recount.read.bonds import bond_features, find_bonds, make_scene
-from recount.read.candidates import find_candidates
 from recount.read.casualties import find_casualties
 from recount.read.choosing import choice_features
 from recount.read.everyone import find_all_parties
+from recount.read.exclusions import find_possible
 from recount.read.forms import forms_of, settle_types, type_features
 from recount.read.grouping import find_samenesses, groups_of, pair_features
 from recount.read.incidents import confirm_triggers, incident_features
@@ -39,11 +39,20 @@ WEIGHTS = Path(__file__).resolve().parents[2] / "src" / "recount" / "read" / "le
 TYPES = list(get_args(EventType))
 
 
+MAY_BE_QUIET = {"arrest", "protest", "takeover", "riot", "execution", "abduction"}
+"""Types of incident that an article without a word of violence can tell of."""
+QUIET = 0.5
+"""The weight of what nobody annotated."""
+
+
 def trigger_rows(some, _judges):
     for page in some:
-        candidates = find_candidates(page.words)
+        candidates = find_possible(page.words)
         for candidate, features in zip(candidates, trigger_features(page.words, candidates), strict=True):
-            yield features, bool(named_by(page, candidate.span))
+            if not page.quiet:
+                yield features, bool(named_by(page, candidate.span)), 1.0
+            elif candidate.entry.type not in MAY_BE_QUIET:
+                yield features, False, QUIET
 
 
 def likely(page, judges):
@@ -160,8 +169,10 @@ def incident_rows(some, judges):
         triggers, groups, mentions = prepare(page, judges)
         bonds = find_bonds(page.words, triggers, groups, mentions, judges.bond)
         real = real_groups(page, triggers, groups)
+        types = {group: trigger.type for trigger, group in zip(triggers, groups, strict=True)}
         for group, features in incident_features(page.words, triggers, groups, mentions, bonds):
-            yield features, group in real
+            if not page.quiet or types[group] not in MAY_BE_QUIET:
+                yield features, group in real, QUIET if page.quiet else 1.0
 
 
 def real_groups(page, triggers, groups):
@@ -243,13 +254,17 @@ ROWS = {
 }  # fmt: skip
 
 
+HEAR_QUIET = {"trigger", "incident"}
+
+
 def train(folds_of):
     """The judges of each fold (trained on the others) and those trained on all, stage by stage."""
     count = len(folds_of)
     outside = [Judges() for _ in range(count)]
     whole = Judges()
     for stage, fit in STAGES:
-        rows = [list(ROWS[stage](fold, outside[k])) for k, fold in enumerate(folds_of)]
+        told = [fold if stage in HEAR_QUIET else [p for p in fold if not p.quiet] for fold in folds_of]
+        rows = [list(ROWS[stage](fold, outside[k])) for k, fold in enumerate(told)]
         for k in range(count):
             others = [row for j in range(count) if j != k for row in rows[j]]
             outside[k] = replace(outside[k], **{stage: fit(others)})
@@ -281,7 +296,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--folds", type=int, default=5)
     options = parser.parse_args()
-    everything = pages("train")
+    everything = [*pages("train"), *quiet_pages()]
     folds = [everything[k :: options.folds] for k in range(options.folds)]
     _, whole = train(folds)
     save(whole)

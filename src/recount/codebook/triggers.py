@@ -27,10 +27,46 @@ class Entry:
     weak: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusions:
+    """Where trigger words name no violent event: set phrases, sport, fiction, what is denied or has not happened.
+
+    `phrases` are keyed by their first word.
+    """
+
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    on: frozenset[str]
+    fiction: frozenset[str]
+    fiction_unless_before: frozenset[str]
+    sport: frozenset[str]
+    harm: frozenset[str]
+    natural: frozenset[str]
+    unreal: frozenset[str]
+    negated: frozenset[str]
+
+
+@cache
+def load_exclusions() -> Exclusions:
+    """The exclusions of the codebook."""
+    raw = _raw()["exclusions"]
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in raw["phrases"]:
+        words = split_words(phrase)
+        phrases.setdefault(words[0], []).append(words)
+    return Exclusions(
+        phrases={first: tuple(group) for first, group in phrases.items()},
+        **{name: frozenset(raw[name]) for name in Exclusions.__slots__ if name != "phrases"},
+    )
+
+
+def _raw() -> dict[str, Any]:
+    return tomllib.loads(files("recount.codebook").joinpath("triggers.toml").read_text("utf-8"))
+
+
 @cache
 def load_triggers() -> dict[str, tuple[Entry, ...]]:
     """Every form of every trigger by its first word, the longest first."""
-    raw = tomllib.loads(files("recount.codebook").joinpath("triggers.toml").read_text("utf-8"))
+    raw = _raw()
     found: dict[tuple[str, ...], Entry] = {}
     for number, item in enumerate(raw.get("entry", ())):
         if "type" not in item:

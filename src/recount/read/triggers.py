@@ -8,7 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from recount.read.candidates import Candidate, find_candidates
+from recount.read.candidates import Candidate
+from recount.read.exclusions import find_possible
 from recount.read.learned import Decider, load_decider
 from recount.read.words import Words
 from recount.records import Trigger
@@ -35,7 +36,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def find_triggers(words: Words, decider: Decider | None = None) -> tuple[Trigger, ...]:
     """The words that name particular violent events, with how sure the reader is."""
-    candidates = find_candidates(words)
+    candidates = find_possible(words)
     judge = decider or load_decider("trigger")
     return tuple(
         Trigger(
