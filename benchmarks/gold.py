@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,11 @@ from corpora import SHARED
 from recount.coding import code
 from recount.contract import account_as_json
 from recount.ingest import IngestOptions, ingest
-from recount.read import default_reader
+from recount.read.default import default_reader
 from recount.records import Document, Failure
+
+CAPTURED = date(2026, 11, 20)
+"""The day on which the articles count as captured, so that a range of publication is the same in every run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +49,7 @@ def gold_sets() -> list[GoldSet]:
 
 def documents(articles: Path) -> Iterable[Document]:
     """The articles as documents; one that cannot be ingested stops the run, since it would be scored as empty."""
-    for item in ingest(str(articles), IngestOptions()):
+    for item in ingest(str(articles), options=IngestOptions(captured=CAPTURED)):
         if isinstance(item, Failure):
             sys.exit(f"{item.source}: {item.reason}. {item.advice}")
         yield item

@@ -24,7 +24,7 @@ from corpora import HERE, SHARED, lines
 
 from recount.coding import code
 from recount.ingest import IngestOptions, ingest
-from recount.read import default_reader
+from recount.read.default import default_reader
 from recount.records import Document
 
 RESULTS = HERE / "RESULTS.md"
@@ -64,7 +64,7 @@ def yardstick(texts: list[str]) -> float:
 def stages(path: Path) -> list[Stage]:
     """The cost of ingesting, reading and coding, one after the other in one process."""
     start = time.perf_counter()
-    documents = [item for item in ingest(str(path), IngestOptions()) if isinstance(item, Document)]
+    documents = [item for item in ingest(str(path), options=IngestOptions()) if isinstance(item, Document)]
     ingested = time.perf_counter()
     reader = default_reader()
     reader.read(documents[0])

@@ -94,7 +94,7 @@ class Heads:
         size = one.shape[1]
         ours, theirs, product, features = np.split(weight, [size, 2 * size, 3 * size], axis=1)
         hidden = (one @ ours.T + bias)[:, None] + (other @ theirs.T)[None]
-        hidden += np.einsum("id,jd,hd->ijh", one, other, product, optimize=True)
+        hidden += (one[:, None] * other[None]) @ product.T
         hidden += pair_features(left, right) @ features.T
         scores: Matrix = self.linear(f"{name}.3", np.maximum(hidden, 0))[..., 0]
         return scores
