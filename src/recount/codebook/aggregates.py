@@ -6,20 +6,23 @@ from dataclasses import dataclass
 from functools import cache
 
 from recount.codebook.load import Table, known_keys, load_toml, texts_of
-from recount.codebook.phrases import NUMBER, pattern_of
+from recount.codebook.phrases import pattern_of
 from recount.errors import CodebookError
 
 _FILE = "aggregates.toml"
 _BETWEEN = r"(?:[^\s.;!?]{1,30}\s+){0,3}"
 _ONE = r"(?:a|an|the|this|that|another|single|one|latest|its|their|suicide|twin|[a-z]{3,6}day['’]s)"
-
 _NAMED = r"(?:(?:19|20)\d\d\s+|(?:September|October|November|March|July)\s+\d{1,2}(?:th)?\s+)"
 """What makes several attacks one event with a name: "the 2002 Bali bombings", "the September 11 attacks"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Aggregates:
-    """What the reader of statistics knows of words. `points` are log odds; `cues` are those found by words."""
+class Weighing:
+    """How a figure is weighed: where counts of people and of events start, and the points of each cue (log odds).
+
+    `cues` are those found by words, looked for so many characters before and after. Two counts with at most
+    `neighbours` characters between them stand or fall together.
+    """
 
     people: float
     events: float
@@ -28,37 +31,82 @@ class Aggregates:
     after: int
     cues: Mapping[str, re.Pattern[str]]
     points: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Events:
+    """Words for attacks: one, many, one told of ("the blast"), how they are counted and set beside other counts."""
+
     single: re.Pattern[str]
     many: re.Pattern[str]
     one: re.Pattern[str]
     counting: re.Pattern[str]
     compared: re.Pattern[str]
-    moved_after: re.Pattern[str]
-    moved_before: re.Pattern[str]
-    moved_least: int
-    members: frozenset[str]
-    has_members: re.Pattern[str]
-    members_are: re.Pattern[str]
-    compounds: frozenset[str]
-    members_least: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Words before and after a number of people that say what they are, and the least number that counts."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    least: int
+    nouns: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Percent:
+    """Words for rises, falls and shares, and what a percentage is of by the words beside it."""
+
     falls: re.Pattern[str]
     rises: re.Pattern[str]
     shares: re.Pattern[str]
-    percent_of: Mapping[str, re.Pattern[str]]
+    of: Mapping[str, re.Pattern[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aggregates:
+    """All that the reader of statistics knows of words.
+
+    `displaced` are people driven from home, `members` the strength of a group. `continued` opens a sentence that takes
+    up a figure, `began` tells of the day from which on something is counted.
+    """
+
+    weighing: Weighing
+    events: Events
+    displaced: Counted
+    members: Counted
+    percent: Percent
     continued: re.Pattern[str]
     began: re.Pattern[str]
-    then: re.Pattern[str]
 
 
 @cache
 def load_aggregates() -> Aggregates:
     """What is shipped with the package; raises CodebookError where an entry is not as it should be."""
     tables = load_toml("aggregates")
-    weighing, events, moved, members = (tables[name] for name in ("weighing", "events", "displaced", "members"))
-    percent, began = tables["percent"], tables["began"]
+    percent = tables["percent"]
+    return Aggregates(
+        weighing=_weighing(tables),
+        events=_events(tables["events"]),
+        displaced=_counted(tables["displaced"], "displaced"),
+        members=_counted(tables["members"], "members"),
+        percent=Percent(
+            falls=_words(percent, "falls", "percent"),
+            rises=_words(percent, "rises", "percent"),
+            shares=_words(percent, "shares", "percent"),
+            of={name: _words(percent["of"], name, "percent.of") for name in percent["of"]},
+        ),
+        continued=_words(tables["continued"], "openings", "continued"),
+        began=_words(tables["began"], "words", "began"),
+    )
+
+
+def _weighing(tables: Table) -> Weighing:
+    weighing = tables["weighing"]
     cues = {name: known_keys(row, _FILE, name, ("points", "words")) for name, row in tables["cue"].items()}
     listed = {name: _number(tables["points"], name) for name in tables["points"]}
-    return Aggregates(
+    return Weighing(
         people=_number(weighing, "people"),
         events=_number(weighing, "events"),
         neighbours=int(_number(weighing, "neighbours")),
@@ -66,30 +114,30 @@ def load_aggregates() -> Aggregates:
         after=int(_number(weighing, "after")),
         cues={name: _words(row, "words", name) for name, row in cues.items()},
         points={**listed, **{name: _number(row, "points") for name, row in cues.items()}},
-        single=_words(events, "single", "events"),
-        many=_words(events, "many", "events"),
+    )
+
+
+def _events(row: Table) -> Events:
+    single, many = _listed(row, "single"), _listed(row, "many")
+    return Events(
+        single=_words(row, "single", "events"),
+        many=_words(row, "many", "events"),
         one=re.compile(
-            rf"(?<!\w){_ONE}\s+{_BETWEEN}(?:{_listed(events, 'single')})(?![\w-])|"
-            rf"(?<!\w){_NAMED}(?:[\w-]{{1,20}}\s+){{0,3}}(?:{_listed(events, 'many')})(?![\w-])",
+            rf"(?<!\w){_ONE}\s+{_BETWEEN}(?:{single})(?![\w-])|"
+            rf"(?<!\w){_NAMED}(?:[\w-]{{1,20}}\s+){{0,3}}(?:{many})(?![\w-])",
             re.IGNORECASE,
         ),
-        counting=_words(events, "counting", "events"),
-        compared=_words(events, "compared", "events"),
-        moved_after=_words(moved, "after", "displaced"),
-        moved_before=_words(moved, "before", "displaced"),
-        moved_least=int(_number(moved, "least")),
-        members=frozenset(texts_of(members, "nouns", _FILE, "members")),
-        has_members=_words(members, "before", "members"),
-        members_are=_words(members, "after", "members"),
-        compounds=frozenset(texts_of(members, "compounds", _FILE, "members")),
-        members_least=int(_number(members, "least")),
-        falls=_words(percent, "falls", "percent"),
-        rises=_words(percent, "rises", "percent"),
-        shares=_words(percent, "shares", "percent"),
-        percent_of={name: _words(percent["of"], name, "percent.of") for name in percent["of"]},
-        continued=_words(tables["continued"], "openings", "continued"),
-        began=_words(began, "words", "began"),
-        then=_words(began, "then", "began"),
+        counting=_words(row, "counting", "events"),
+        compared=_words(row, "compared", "events"),
+    )
+
+
+def _counted(row: Table, entry: str) -> Counted:
+    return Counted(
+        before=_words(row, "before", entry),
+        after=_words(row, "after", entry),
+        least=int(_number(row, "least")),
+        nouns=frozenset(texts_of(row, "nouns", _FILE, entry, default=())),
     )
 
 

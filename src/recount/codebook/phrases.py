@@ -1,9 +1,9 @@
-"""Phrases of codebook files as patterns: "past # days" with "#" for any number, "claimed * lives" with "*" for a few words."""
+"""Phrases of codebook files as patterns: "past # days" with "#" for any number, "claimed * lives" for a few words."""
 
 import re
 from collections.abc import Iterable
 
-NUMBER = (
+_NUMBER = (
     r"(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|"
     r"twenty-four|forty-eight|seventy-two|several|few|couple of|\d{1,3}(?:[,\d]\d{2,3}){0,3})\b)"
 )
@@ -22,5 +22,5 @@ def _one(phrase: str) -> str:
         if word == "*":
             written += _FEW
             continue
-        written += (NUMBER if word == "#" else re.escape(word)) + r"\s+"
+        written += (_NUMBER if word == "#" else re.escape(word)) + r"\s+"
     return written.removesuffix(r"\s+")

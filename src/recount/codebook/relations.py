@@ -24,6 +24,11 @@ _GAPS = {
     "~": rf"(?:(?!(?:by|with|to|of|for|in|from|ally|allies|affiliate|backed)\b){_WORD}){{0,3}}?",
     "@": r"(?:the\s+|its\s+)?⟦\d+⟧(?:['’]s?)?[\s,]+",
 }
+_COMMON = frozenset(
+    "a an and are as at be been by for from had has have his in is it its of on or that the their they to was were "
+    "which who with".split()
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ONE = r"⟦\d+⟧"
 _ALONE = r"⟦\d+⟧(?!\s+(?:supporters?|backers?|ally|allies|affiliates?|sponsors?|splinter)\b)"
 _LIST = rf"{_ALONE}(?:\s*(?:,?\s*and|,?\s*or|,?\s*as well as|,)?\s*(?:the\s+|a\s+|by\s+)?{_ALONE}){{0,5}}"
@@ -32,22 +37,27 @@ _LIST = rf"{_ALONE}(?:\s*(?:,?\s*and|,?\s*or|,?\s*as well as|,)?\s*(?:the\s+|a\s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationPattern:
-    """Words that state a relation; the groups `A` and `B` hold the numbers of its sides."""
+    """Words that state a relation; the groups `A` and `B` hold the numbers of its sides.
+
+    A sentence without any of the `telling` words (in small letters) cannot fit it.
+    """
 
     kind: RelationKind
     written: str
     words: re.Pattern[str]
+    telling: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relations:
     """All patterns, and what tells organisations and states from places and people.
 
-    `doubted` stands before a statement that is none, `object_of` before a side that is the object of another verb, `places`
-    before a state that is a place.
+    `telling` are those of all patterns. `doubted` stands before a statement that is none, `object_of` before a side
+    that is the object of another verb, `places` before a state that is a place.
     """
 
     patterns: tuple[RelationPattern, ...]
+    telling: frozenset[str]
     denied: re.Pattern[str]
     doubted: re.Pattern[str]
     object_of: re.Pattern[str]
@@ -65,12 +75,16 @@ def load_relations() -> Relations:
     tables = load_toml("relations")
     around, governments = tables["around"], tables["governments"]
     before, after = (_choice(texts_of(around, key, _FILE, "around")) for key in ("before", "after"))
+    patterns = tuple(
+        RelationPattern(
+            kind=kind, written=written, words=_compiled(kind, written, before, after), telling=_telling(written)
+        )
+        for kind in get_args(RelationKind)
+        for written in texts_of(tables[kind], "patterns", _FILE, kind)
+    )
     return Relations(
-        patterns=tuple(
-            RelationPattern(kind=kind, written=written, words=_compiled(kind, written, before, after))
-            for kind in get_args(RelationKind)
-            for written in texts_of(tables[kind], "patterns", _FILE, kind)
-        ),
+        patterns=patterns,
+        telling=frozenset(word for pattern in patterns for word in pattern.telling),
         denied=pattern_of(texts_of(around, "denied", _FILE, "around")),
         doubted=_ending(around, "doubted", "around"),
         object_of=_ending(around, "object_of", "around"),
@@ -81,6 +95,19 @@ def load_relations() -> Relations:
         places=_ending(governments, "places", "governments"),
         things=pattern_of(texts_of(governments, "things", _FILE, "governments")),
     )
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text in small letters, cut at hyphens and apostrophes."""
+    return frozenset(_LETTERS.findall(text.lower()))
+
+
+def _telling(written: str) -> frozenset[str]:
+    """The choice of words by which a pattern is known soonest: those that are the least common in any text."""
+    parts = [part.split("|") for part in written.split() if part not in _SIDES and part not in _GAPS]
+    sure = [part for part in parts if "*" not in part]
+    best = max(sure, key=lambda part: (_COMMON.isdisjoint(part), min(map(len, part)), -len(part)))
+    return frozenset(_LETTERS.findall(word.lower())[0] for word in best)
 
 
 def _ending(row: Table, key: str, entry: str) -> re.Pattern[str]:

@@ -1,4 +1,4 @@
-"""Whose doing a figure counts ("nationalist groups carried out 80 attacks"), and who counted it ("X recorded 229 attacks")."""
+"""Whose doing a figure counts ("nationalist groups carried out 80 attacks"), and who counted it ("X recorded 229")."""
 
 import re
 from collections.abc import Sequence
@@ -12,8 +12,9 @@ from recount.records import Span, Speaker
 
 _ARMED = frozenset({"armed group", "criminal group", "state force", "government", "international"})
 _DOES = re.compile(
-    r"\s+(?:(?:has|have|had|also|alone|reportedly)\s+){0,3}(?:carried out|carries out|carry out|launched|conducted|perpetrated|staged|"
-    r"committed|claimed|mounted|executed|killed|wounded|injured)\s+(?:\S+\s+){0,2}\Z"
+    r"\s+(?:(?:has|have|had|also|alone|reportedly)\s+){0,3}"
+    r"(?:carried out|carries out|carry out|launched|conducted|perpetrated|staged|committed|"
+    r"claimed|mounted|executed|killed|wounded|injured)\s+(?:\S+\s+){0,2}\Z"
 )
 _BY = re.compile(
     r"(?:\s+\S+){0,4}?\s+(?:claimed|perpetrated|committed|staged|launched|conducted|carried out)?\s*by\s+(?:the\s+)?\Z"

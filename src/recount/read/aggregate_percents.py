@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from recount.codebook.aggregates import Aggregates, load_aggregates
+from recount.codebook.aggregates import Percent, load_aggregates
 from recount.read.aggregate_figures import Figure, Value
 from recount.read.numbers import find_numbers
 from recount.read.quantities import exactly
@@ -16,13 +16,13 @@ _BEFORE, _AFTER, _HEDGE = 60, 45, 25
 
 def find_percents(text: str, sentences: Sequence[Sentence]) -> Iterator[Figure]:
     """All percentages of attacks, of people killed or driven from home, and their rises and falls."""
-    known = load_aggregates()
+    known = load_aggregates().percent
     for sentence in sentences:
         for found in _PERCENT.finditer(text, sentence.start, sentence.end):
             yield from _percent(text, sentence, found, known)
 
 
-def _percent(text: str, sentence: Sentence, found: re.Match[str], known: Aggregates) -> Iterator[Figure]:
+def _percent(text: str, sentence: Sentence, found: re.Match[str], known: Percent) -> Iterator[Figure]:
     before = text[max(sentence.start, found.start() - _BEFORE) : found.start()]
     after = text[found.end() : min(sentence.end, found.end() + _AFTER)]
     of_what = _of_what(after, known) or _of_what(text[sentence.start : sentence.end], known)
@@ -62,7 +62,7 @@ def _figure(sentence: Sentence, span: Span, measure: str, value: Value, of_what:
     )
 
 
-def _change(before: str, after: str, known: Aggregates) -> int:
+def _change(before: str, after: str, known: Percent) -> int:
     """Whether the words beside a percentage tell of a rise (1), a fall (-1) or neither (0); the nearest counts."""
     near = [
         (len(before) - m.end(), sign) for sign, p in ((-1, known.falls), (1, known.rises)) for m in p.finditer(before)
@@ -76,7 +76,7 @@ def _negative(value: Value) -> Value:
     return high, best, low
 
 
-def _of_what(words: str, known: Aggregates) -> str | None:
+def _of_what(words: str, known: Percent) -> str | None:
     """What a percentage is of: the first word that tells it."""
-    found = [(m.start(), name) for name, pattern in known.percent_of.items() if (m := pattern.search(words))]
+    found = [(m.start(), name) for name, pattern in known.of.items() if (m := pattern.search(words))]
     return min(found)[1] if found else None

@@ -17,8 +17,8 @@ _FAR = 4
 def take_up(setting: Setting, statistic: Statistic, figure: Figure, told: Told) -> Statistic:
     """A statistic with what it leaves unsaid from the one that it takes up.
 
-    Three ways to take one up: the sentence after it begins so ("Among those killed were"); it is by the same speaker; or
-    it stands in the next sentence of the same paragraph and counts attacks as well.
+    Three ways to take one up: the sentence after it begins so ("Among those killed were"); it is by the same speaker;
+    or it stands in the next sentence of the same paragraph, and that one counts attacks.
     """
     before = _taken_up(setting, statistic, figure, told)
     if before is None or figure.measure == "members":

@@ -1,11 +1,14 @@
 """How likely a figure is one over many incidents: the points of the cues in the words around it, added up."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from recount.codebook.aggregates import Aggregates, load_aggregates
+from recount.codebook.aggregates import Events, Weighing, load_aggregates
 from recount.read.aggregate_figures import Figure, size_of
 from recount.records import Mention, Sentence, When, Where
+
+Held = TypeVar("Held", Figure, Mention)
 
 _LONG = 5
 """A time of so many days and more is longer than an attack lasts."""
@@ -27,33 +30,41 @@ class Weighed:
 def weigh(
     text: str, sentences: Sequence[Sentence], figures: Sequence[Figure], mentions: Sequence[Mention]
 ) -> list[Weighed]:
-    """The figures that are statistics, sentence by sentence: what one is tells of the next."""
-    known = load_aggregates()
+    """The figures that are statistics, sentence by sentence: what one is tells of the next.
+
+    Of `mentions` the dates and places are looked at; only how long a date lasts matters.
+    """
     kept: list[Weighed] = []
-    by_sentence: dict[int, list[Figure]] = {}
-    for figure in figures:
-        by_sentence.setdefault(figure.sentence, []).append(figure)
-    for number, inside in sorted(by_sentence.items()):
-        scene = _Scene(text=text, sentence=sentences[number], mentions=mentions, known=known, kept=kept)
-        kept += _sentence(scene, inside)
+    told = _by_sentence(mentions)
+    for number, inside in sorted(_by_sentence(figures).items()):
+        scene = _Scene(text=text, sentence=sentences[number], mentions=told.get(number, []))
+        beside = ("continued",) if continues(text, sentences[number], kept) else ()
+        kept += _sentence(scene, inside, beside)
     return kept
+
+
+def _by_sentence(items: Iterable[Held]) -> dict[int, list[Held]]:
+    grouped: dict[int, list[Held]] = {}
+    for item in items:
+        grouped.setdefault(item.sentence, []).append(item)
+    return grouped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scene:
-    """A sentence with all that is known of it, and the statistics found before it."""
+    """A sentence with the dates and places in it."""
 
     text: str
     sentence: Sentence
     mentions: Sequence[Mention]
-    known: Aggregates
-    kept: Sequence[Weighed]
+    known: Weighing = field(default_factory=lambda: load_aggregates().weighing)
+    events: Events = field(default_factory=lambda: load_aggregates().events)
 
 
-def _sentence(scene: _Scene, figures: Sequence[Figure]) -> list[Weighed]:
+def _sentence(scene: _Scene, figures: Sequence[Figure], continued: Sequence[str]) -> list[Weighed]:
     first = [_weighed(scene, figure, ()) for figure in figures if figure.kind != "people"]
-    counted = [one for one in first if one.points >= 0 and one.figure.measure in {"incidents", "share", "change"}]
-    beside = ("counted",) if counted else ("continued",) if continues(scene.text, scene.sentence, scene.kept) else ()
+    counted = any(one.points >= 0 and one.figure.measure in {"incidents", "share", "change"} for one in first)
+    beside = ("counted",) if counted else continued
     people = [_weighed(scene, figure, beside) for figure in figures if figure.kind == "people"]
     weighed = sorted([*first, *_levelled(people, scene.known)], key=lambda one: one.figure.span.start)
     return [one for one in weighed if one.points >= 0]
@@ -63,13 +74,13 @@ def continues(text: str, sentence: Sentence, kept: Sequence[Weighed]) -> bool:
     """Whether a sentence takes up a statistic of the one before: "Among those killed were"."""
     if not kept or kept[-1].figure.sentence != sentence.number - 1:
         return False
-    opening = load_aggregates().continued.match(text, sentence.start, sentence.end)
-    return opening is not None
+    return load_aggregates().continued.match(text, sentence.start, sentence.end) is not None
 
 
 def _weighed(scene: _Scene, figure: Figure, beside: Sequence[str]) -> Weighed:
     if figure.kind == "sure":
-        return Weighed(figure=figure, points=1.0, reasons=("its form",))
+        ill = scene.known.cues["illness"].search(scene.text, scene.sentence.start, scene.sentence.end)
+        return Weighed(figure=figure, points=-1.0 if ill else 1.0, reasons=("its form",))
     cues = (*_cues(scene, figure), *beside)
     start = scene.known.people if figure.kind == "people" else scene.known.events
     return Weighed(figure=figure, points=start + sum(scene.known.points.get(cue, 0.0) for cue in cues), reasons=cues)
@@ -80,12 +91,10 @@ def _cues(scene: _Scene, figure: Figure) -> list[str]:
     end = min(scene.sentence.end, figure.span.end + scene.known.after)
     words = scene.text[start:end]
     told = [name for name, pattern in scene.known.cues.items() if pattern.search(words)]
-    single = scene.known.one.search(words) is not None
-    times = [m.value for m in scene.mentions if m.field == "date" and start <= m.span.start < end]
-    places = [m.value for m in scene.mentions if m.field == "place" and start <= m.span.start < end]
-    long = any(_is_long(when) for when in times if isinstance(when, When))
+    near = [mention.value for mention in scene.mentions if start <= mention.span.start < end]
+    long = any(_is_long(when) for when in near if isinstance(when, When))
     if figure.kind == "people":
-        return [*told, *_of_people(scene, figure, told, single=single, long=long, words=words), *_of_places(places)]
+        return [*told, *_of_people(scene, figure, told, long=long, words=words), *_of_places(near)]
     return [*told, *_of_events(scene, figure, told, long=long, words=words)]
 
 
@@ -93,11 +102,9 @@ def _is_long(when: When) -> bool:
     return when.lasted or (when.first is not None and when.last is not None and (when.last - when.first).days >= _LONG)
 
 
-def _of_people(
-    scene: _Scene, figure: Figure, told: Sequence[str], *, single: bool, long: bool, words: str
-) -> Iterator[str]:
+def _of_people(scene: _Scene, figure: Figure, told: Sequence[str], *, long: bool, words: str) -> Iterator[str]:
     size = size_of(figure.value)
-    many = scene.known.many.search(words) is not None
+    many, single = scene.events.many.search(words) is not None, scene.events.one.search(words) is not None
     yield next((name for least, name in _SIZES if size >= least), "size 1")
     tests = (
         ("not exact", figure.value[0] != figure.value[2]),
@@ -122,20 +129,20 @@ def _of_events(scene: _Scene, figure: Figure, told: Sequence[str], *, long: bool
     else:
         yield "many events" if size >= 10 else "some events" if size >= 4 else "few events"
     tests = (
-        ("told as counted", scene.known.counting.search(words) is not None),
+        ("told as counted", scene.events.counting.search(words) is not None),
         ("stretch", long or "hours" in told or "recent" in told),
         ("compared", figure.compared),
     )
     yield from (name for name, holds in tests if holds)
 
 
-def _of_places(places: Sequence[object]) -> Iterator[str]:
-    levels = {place.level for place in places if isinstance(place, Where)}
+def _of_places(near: Sequence[object]) -> Iterator[str]:
+    levels = {place.level for place in near if isinstance(place, Where)}
     if levels and levels <= {"locality", "site"}:
         yield "town"
 
 
-def _levelled(people: Sequence[Weighed], known: Aggregates) -> Iterator[Weighed]:
+def _levelled(people: Sequence[Weighed], known: Weighing) -> Iterator[Weighed]:
     """Counts side by side stand or fall together: "30 killed and 69 wounded"."""
     for at, one in enumerate(people):
         beside = [other for other in people[max(0, at - 1) : at + 2] if _gap(one, other) <= known.neighbours]

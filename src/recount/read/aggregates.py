@@ -10,8 +10,8 @@ from recount.read.aggregate_actors import actor_of, counted_by
 from recount.read.aggregate_figures import MEASURES, Figure, find_figures
 from recount.read.aggregate_percents import find_percents
 from recount.read.aggregate_scope import Setting, area_of, began_before, period_of
-from recount.read.aggregate_weighing import Weighed, weigh
 from recount.read.aggregate_threads import take_up
+from recount.read.aggregate_weighing import Weighed, weigh
 from recount.read.days import ANY_DAY, find_days
 from recount.read.mentions import main_country
 from recount.read.spoken import speaker_at
@@ -30,19 +30,21 @@ def find_statistics(
 ) -> tuple[Statistic, ...]:
     """Every published figure over many incidents, in the order of the text.
 
-    `mentions` are those of any reader; of them only places and counts of people are looked at.
+    `mentions` are those of any reader; of them only dates, places and counts of people are looked at.
     """
     text = document.text
     figures = [*find_figures(text, sentences, mentions), *find_percents(text, sentences)]
     if not figures:
         return ()
     places = [mention for mention in mentions if mention.field == "place"]
-    lengths = find_days(text, sentences, Published(first=ANY_DAY, last=ANY_DAY))
+    counting = {figure.sentence for figure in figures}
+    told = [sentence for sentence in sentences if sentence.number in counting]
+    lengths = find_days(text, told, Published(first=ANY_DAY, last=ANY_DAY))
     weighed = weigh(text, sentences, figures, [*lengths, *places])
     setting = Setting(
         text=text,
         sentences=sentences,
-        dates=find_days(text, sentences, published),
+        dates=[mention for mention in mentions if mention.field == "date"],
         places=[place for place in places if not _is_source(place, attributions)],
         published=published,
         country=main_country(mentions),
@@ -104,8 +106,8 @@ def _once(statistics: Sequence[Statistic]) -> tuple[Statistic, ...]:
 def covered(statistics: Sequence[Statistic], sentences: Sequence[Sentence]) -> tuple[tuple[int, int], ...]:
     """The stretches (first and last offset) that tell of many incidents: a trigger or count in them makes no incident.
 
-    A day's toll is a claim of that day's incidents as well and covers nothing. A sentence with several figures of a month or
-    more is a round-up and covered as a whole.
+    A day's toll is a claim of that day's incidents as well and covers nothing. A sentence with several figures of a
+    month or more is a round-up and covered as a whole.
     """
     told = [one for one in statistics if not _is_days_toll(one)]
     found = [(one.span.start, one.span.end) for one in told]

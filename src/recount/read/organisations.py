@@ -18,6 +18,7 @@ from recount.read.actors import find_actors
 from recount.records import Sentence
 
 _ORGANISED = frozenset({"armed group", "criminal group", "state force", "government", "international", "political"})
+_NO_BRACKETS = {ord("⟦"): " ", ord("⟧"): " "}
 _STATE = frozenset({"state force", "government", "international"})
 _OWNED = re.compile(r"\b(?:its|their|his)\s+", re.IGNORECASE)
 _ABBREVIATES = re.compile(r"(?<![\w-])((?:[A-Z][\w'’-]+\s+(?:(?:of|for|and|the|on|in)\s+){0,2}){1,7})\(([A-Z]{2,8})\)")
@@ -72,13 +73,14 @@ def mask(text: str, sentence: Sentence, organisations: Sequence[Organisation]) -
     written, place, at = "", sentence.start, 0
     pieces: list[tuple[int, int, int]] = []
     for number, one in enumerate(organisations):
-        for words, stood, whose in ((text[place : one.start], place, -1), (f"⟦{number}⟧", one.start, number)):
+        between = text[place : one.start].translate(_NO_BRACKETS)
+        for words, stood, whose in ((between, place, -1), (f"⟦{number}⟧", one.start, number)):
             if words:
                 pieces.append((at, stood, whose))
                 written, at = written + words, at + len(words)
         place = one.end
     pieces.append((at, place, -1))
-    return Masked(written + text[place : sentence.end], tuple(organisations), tuple(pieces))
+    return Masked(written + text[place : sentence.end].translate(_NO_BRACKETS), tuple(organisations), tuple(pieces))
 
 
 def organisations_in_full(text: str, sentences: Sequence[Sentence], actors: Actors) -> frozenset[str]:
@@ -213,7 +215,7 @@ def _states(text: str, sentence: Sentence) -> Iterator[Organisation]:
         if name is None or (thing and not acts) or (place and not acts):
             continue
         if not adjective or acts or after[:1] == "-" or not _NOUN.match(after):
-            forces = acts is not None and _NOUNS.match(text, match.end(), sentence.end) or None
+            forces = _NOUNS.match(text, match.end(), sentence.end) if acts else None
             yield Organisation(start=match.start(), end=forces.end() if forces else match.end(), name=name)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from recount.codebook.actors import load_actors
 from recount.codebook.countries import countries_by_word
 from recount.codebook.kinship import kinship, state_of
-from recount.codebook.relations import RelationPattern, load_relations
+from recount.codebook.relations import RelationPattern, load_relations, words_in
 from recount.read.organisations import Masked, find_organisations, mask, organisations_in_full
 from recount.read.spoken import speaker_at
 from recount.records import Attribution, Document, Relation, Sentence, Span, content_id
@@ -18,8 +18,8 @@ EITHER_WAY = frozenset({"alias_of", "allied_with", "fights"})
 _NUMBER = re.compile(r"⟦(\d+)⟧")
 _DEEDS = frozenset({"fights", "supports", "allied_with", "pledged_to"})
 _VERBS = ("*", "~", "has|", "is|", "provided|")
-_MOST = 12
-"""A sentence with more organisations is a list of topics or tags, and states nothing."""
+_MOST, _LONGEST = 12, 4000
+"""A sentence with more organisations or characters is a list of topics or tags, or no sentence, and states nothing."""
 
 
 def find_relations(
@@ -31,7 +31,12 @@ def find_relations(
     """Every relation that the text states, once for each speaker, in its order. `country` is where the story is set."""
     found: dict[tuple[str, ...], Relation] = {}
     in_full = organisations_in_full(document.text, sentences, load_actors())
+    telling = load_relations().telling
     for sentence in sentences:
+        if sentence.end - sentence.start > _LONGEST:
+            continue
+        if telling.isdisjoint(words_in(document.text[sentence.start : sentence.end])):
+            continue
         organisations = find_organisations(document.text, sentence, in_full, country)
         if not 2 <= len(organisations) <= _MOST:
             continue
@@ -51,8 +56,10 @@ def _voice(relation: Relation) -> str:
 def _stated(
     document: Document, masked: Masked, attributions: Sequence[Attribution], country: str | None
 ) -> Iterator[Relation]:
-    known = load_relations()
+    known, words = load_relations(), words_in(masked.words)
     for pattern in known.patterns:
+        if pattern.telling.isdisjoint(words):
+            continue
         for match in pattern.words.finditer(masked.words):
             before = masked.words[: match.start()]
             if known.denied.search(match.group()) or known.doubted.search(before):
@@ -60,14 +67,14 @@ def _stated(
             if _is_object(pattern, before):
                 continue
             start, end = masked.original(match.start(), match.end())
-            words = document.text[start:end].rstrip()
-            span = Span(start=start, end=start + len(words), quote=words)
+            quote = document.text[start:end].rstrip()
+            span = Span(start=start, end=start + len(quote), quote=quote)
             for a, b in _pairs(masked, match, pattern):
                 yield _relation(document, pattern, (a, b), span, attributions, country)
 
 
 def _is_object(pattern: RelationPattern, before: str) -> bool:
-    """Whether the first side belongs to another verb ("killed in fighting with"), so that none of the deeds are its own."""
+    """Whether the first side belongs to another verb ("killed in fighting with"), so that no deed is its own."""
     first, second = pattern.written.split()[:2]
     if pattern.kind not in _DEEDS or first[0] not in "AB" or not second.startswith(_VERBS):
         return False

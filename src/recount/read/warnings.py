@@ -17,7 +17,7 @@ from recount.read.spoken import speaker_at
 from recount.records import Attribution, Document, Mention, Sentence, Span, Speaker, Warning, content_id
 
 _NEAR, _BACK, _LONGEST = 9, 60, 160
-"""Words between a cue and the violence behind it, characters between violence and a cue behind it, and of a quotation."""
+"""Words between a cue and the violence behind it; characters between violence and a cue behind it; of a quotation."""
 
 _CLAUSE = re.compile(
     r"\.(?=\s|\Z)|;|,\s+(?:and|but|while|which|who|after|as)\b|\b(?:after|unless|because|according to)\b|[\"“”]"
