@@ -20,12 +20,12 @@ from recount.read.model_features import Item
 from recount.read.model_heads import Heads
 from recount.read.model_items import Places
 from recount.read.model_labels import COUNTED, TAGS
-from recount.read.model_others import find_warnings, span_of
-from recount.read.model_relations import find_relations
 from recount.read.model_values import Values
 from recount.read.published import reason_published
+from recount.read.relations import find_relations
 from recount.read.sentences import split_sentences
 from recount.read.triggers import find_triggers
+from recount.read.warnings import find_warnings
 from recount.read.words import Words, find_words
 from recount.records import (
     Attribution,
@@ -35,6 +35,7 @@ from recount.records import (
     Reading,
     Sameness,
     Sentence,
+    Span,
     Trigger,
     Value,
 )
@@ -169,8 +170,8 @@ def as_reading(
         ),
         samenesses=samenesses,
         statistics=find_statistics(document, sentences, values.spoken, values.mentions, values.published),
-        relations=find_relations(document, believed, values),
-        warnings=find_warnings(document, believed, values),
+        relations=find_relations(document, sentences, values.spoken, values.country),
+        warnings=find_warnings(document, sentences, values.spoken, values.mentions),
     )
 
 
@@ -234,3 +235,8 @@ def load_reader(threads: int = 0) -> ModelReader:
     """The reader with the weights that come with the package, made once."""
     with as_file(files("recount.read").joinpath("weights")) as folder:
         return ModelReader.load(folder, threads=threads)
+
+
+def span_of(document: Document, item: Item) -> Span:
+    """The item's words in the document."""
+    return Span(start=item.start, end=item.end, quote=document.text[item.start : item.end])

@@ -14,18 +14,15 @@ from recount.read.model_items import Places, spans
 from recount.read.model_labels import (
     FIELDS,
     GROUPS,
-    MEASURES,
-    RELATIONS,
     SIZES,
     STANCES,
     STATUSES,
     TAGS,
     TYPES,
-    Measure,
     Size,
     Tag,
 )
-from recount.records import COUNT_FIELDS, EventType, Group, RelationKind, Span, Stance, Status, Trigger
+from recount.records import COUNT_FIELDS, EventType, Group, Span, Stance, Status, Trigger
 
 _WORTH = re.compile(r"[^\W_]")
 
@@ -118,24 +115,12 @@ class Event:
 
 
 @dataclass(slots=True)
-class Other:
-    """A stretch that tells of a statistic, a relation or a warning, what of it, and who says so."""
-
-    item: Item
-    measure: Measure
-    relation: RelationKind
-    of: Group
-    speaker: Item | None
-
-
-@dataclass(slots=True)
 class Beliefs:
     """What the model believes of one text. `bare`: how sure an incident must be of which nothing is told."""
 
     bare: float = 0.0
     events: list[Event] = field(default_factory=list)
     claims: list[Told] = field(default_factory=list)
-    others: list[Other] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +151,6 @@ def decode(
         settled = [replace(trigger, type=kinds[number]) for number, trigger in enumerate(known)]
         shares = _both(own, counsel.belongs(claims, settled, groups), bars.rules_belongs)
         believed.claims = _claims(heads, claims, told, shares, spoken, bars)
-    rest = [item for name in ("statistics", "relations", "warnings") for item in found[name]]
-    believed.others = _others(heads, rest, heads.vectors(states, rest), spoken, bars)
     return believed
 
 
@@ -277,23 +260,6 @@ def _claims(
             )
         )
     return found
-
-
-def _others(heads: Heads, items: Sequence[Item], vectors: Matrix, spoken: Spoken, bars: Bars) -> list[Other]:
-    by = _speakers(heads, items, vectors, spoken, bars)
-    measures, relations, groups = (
-        heads.linear(name, vectors).argmax(-1) for name in ("measures", "relations", "groups")
-    )
-    return [
-        Other(
-            item=item,
-            measure=MEASURES[int(measures[at])],
-            relation=RELATIONS[int(relations[at])],
-            of=GROUPS[int(groups[at])],
-            speaker=spoken.items[by[at]] if by[at] < len(spoken.items) else None,
-        )
-        for at, item in enumerate(items)
-    ]
 
 
 def _speakers(heads: Heads, items: Sequence[Item], told: Matrix, spoken: Spoken, bars: Bars) -> list[int]:

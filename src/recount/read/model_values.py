@@ -126,15 +126,6 @@ class Values:
             *(Proposal(side, actor.span, EITHER) for actor in self.actors for side in SIDES),
         )
 
-    def number_at(self, span: Span) -> NumberMention | None:
-        """The number that stands in these words."""
-        return _widest(span, (number for number in self.numbers if number.kind in COUNTING))
-
-    def beside(self, field: str, sentence: int, span: Span) -> list[Mention]:
-        """The rules' mentions of one field in a sentence, the nearest first."""
-        there = [mention for mention in self.mentions if mention.field == field and mention.sentence == sentence]
-        return sorted(there, key=lambda mention: max(mention.span.start - span.end, span.start - mention.span.end, 0))
-
     @property
     def country(self) -> str | None:
         """The country that most of the document's places lie in."""
