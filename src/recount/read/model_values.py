@@ -117,6 +117,10 @@ class Values:
     def _span(self, told: Told) -> Span:
         return Span(start=told.item.start, end=told.item.end, quote=self.text[told.item.start : told.item.end])
 
+    def number_at(self, span: Span) -> NumberMention | None:
+        """The number that stands in these words."""
+        return _widest(span, (number for number in self.numbers if number.kind in COUNTING))
+
     def proposals(self) -> tuple[Proposal, ...]:
         """What the rules would say stands where, and how sure they are; an actor may be on either side."""
         return (
