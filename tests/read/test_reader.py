@@ -61,8 +61,8 @@ def test_the_parts_of_an_incident_are_bound_to_it():
     [
         "Gunmen opened fire on a bus near Quetta, killing four passengers. Separately, a suicide bomber blew himself "
         "up in Peshawar, wounding six policemen.",
-        "A car bomb killed five people in Basra on Monday. In another incident, gunmen shot dead two policemen in Mosul.",
-        "Soldiers killed two militants in a raid in Swat.\nElsewhere, a landmine blast wounded three children in Kurram.",
+        "A car bomb killed five people in Basra on Monday. In another incident, gunmen shot two officers in Mosul.",
+        "Soldiers killed two militants in a raid in Swat.\nElsewhere, a landmine blast hurt three children in Kurram.",
     ],
 )
 def test_a_turn_in_the_text_opens_another_incident(text):
@@ -125,5 +125,9 @@ def test_any_class_with_the_one_method_is_a_reader():
 
 
 def test_groups_are_read_off_the_samenesses():
-    same = (Sameness(left=0, right=1, score=0.9), Sameness(left=0, right=2, score=0.1), Sameness(left=1, right=2, score=0.2))
+    same = (
+        Sameness(left=0, right=1, score=0.9),
+        Sameness(left=0, right=2, score=0.1),
+        Sameness(left=1, right=2, score=0.2),
+    )
     assert groups_of(3, same) == [0, 0, 2]

@@ -5,9 +5,13 @@ from collections import Counter
 from recount.coding.claims import code_claims
 from recount.coding.grouped import group_triggers, in_order
 from recount.contract import report_id, told_apart
-from recount.records import Account, Document, EventType, Reading, Report, Status, Trigger
+from recount.records import Account, Claim, Document, EventType, Reading, Report, Status, Trigger, When
 
 MOST_TRIGGERS = 8
+LATE = 8
+"""An event first named in this sentence or later is background."""
+OLD = 21
+"""An event that lies more days back than this is background."""
 
 
 def code(document: Document, reading: Reading) -> Account:
@@ -33,11 +37,20 @@ def _report(document: Document, reading: Reading, group: list[int]) -> Report:
         document=document.id,
         type=_type(triggers),
         status=_status(triggers),
-        focus=triggers[0].sentence < 3,
+        focus=_is_focus(reading, triggers, claims),
         triggers=spans,
         claims=claims,
         context=_context(document, reading, triggers),
     )
+
+
+def _is_focus(reading: Reading, triggers: list[Trigger], claims: tuple[Claim, ...]) -> bool:
+    """Whether the news is about it: named early, and of the last weeks as far as its day is told."""
+    if triggers[0].sentence >= LATE:
+        return False
+    latest = [claim.value.last for claim in claims if isinstance(claim.value, When) and claim.value.last]
+    told = reading.published.first
+    return told is None or not latest or (told - max(latest)).days <= OLD
 
 
 def _context(document: Document, reading: Reading, triggers: list[Trigger]) -> str:

@@ -4,6 +4,7 @@ The first look judged every mention against every incident alone. Here each bond
 mention and of its incident.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from recount.read.learned import Decider, load_decider
 from recount.records import Attribution, Bond, Count, Mention, Trigger, When, Where
 
 LIKELY = 0.45
+MOST_RIVALS = 60
+"""Of more bonds of one field and incident only the best are compared."""
 Key = tuple[object, ...]
 
 
@@ -40,16 +43,15 @@ def choice_features(
     values = [value_key(mention) for mention in mentions]
     of_mention: dict[int, list[Bond]] = {}
     of_field: dict[tuple[int, str], list[Bond]] = {}
+    likely: Counter[int] = Counter()
     for bond in bonds:
         of_mention.setdefault(bond.mention, []).append(bond)
         of_field.setdefault((groups[bond.trigger], mentions[bond.mention].field), []).append(bond)
-    likely = {
-        group: sum(b.score >= LIKELY for (g, _), some in of_field.items() if g == group for b in some)
-        for group in set(groups)
-    }
+        likely[groups[bond.trigger]] += bond.score >= LIKELY
+    best = {key: sorted(some, key=lambda bond: -bond.score)[:MOST_RIVALS] for key, some in of_field.items()}
     for bond in bonds:
         mention, group = mentions[bond.mention], groups[bond.trigger]
-        rivals = of_field[group, mention.field]
+        rivals = best[group, mention.field]
         named = list(_alone(bond, mention, triggers[bond.trigger]))
         named += _among_groups(bond, mention, of_mention[bond.mention])
         named += _among_rivals(bond, mention, rivals, mentions, values, said)

@@ -21,12 +21,15 @@ from recount.read.published import reason_published
 from recount.read.relations import find_relations
 from recount.read.sentences import split_sentences
 from recount.read.speakers import find_attributions
+from recount.read.statuses import settle_statuses
 from recount.read.triggers import find_triggers
 from recount.read.warnings import find_warnings
 from recount.read.words import Words, find_words
 from recount.records import Attribution, Bond, Document, Mention, Reading, Sameness, Trigger
 
 SHIPPED = Judges()
+MOST_TRIGGERS = 150
+"""More than a long article has; it bounds the time that a hostile text can take."""
 SURE = 0.25
 """A word less sure than this to name an event is not looked at further."""
 
@@ -53,7 +56,7 @@ class RuleReader:
         published = reason_published(document, sentences)
         if foreign:
             return Reading(document=document.id, published=published, sentences=sentences, set_aside=(foreign,))
-        triggers = tuple(t for t in find_triggers(words, self.judges.trigger) if t.confidence >= SURE)
+        triggers = _surest(find_triggers(words, self.judges.trigger))
         attributions = find_attributions(document.text, sentences)
         mentions = find_mentions(words, triggers, attributions, published, self.judges.role)
         statistics = find_statistics(document, sentences, attributions, mentions, published)
@@ -72,6 +75,13 @@ class RuleReader:
             relations=find_relations(document, sentences, attributions, main_country(mentions)),
             warnings=find_warnings(document, sentences, attributions, mentions),
         )
+
+
+def _surest(triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:
+    """The triggers that are sure enough, in the order of the text; of very many the surest."""
+    likely = [trigger for trigger in triggers if trigger.confidence >= SURE]
+    kept = sorted(likely, key=lambda trigger: (-trigger.confidence, trigger.span.start))[:MOST_TRIGGERS]
+    return tuple(sorted(kept, key=lambda trigger: trigger.span.start))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +103,7 @@ def bring_together(
     """Groups triggers into incidents, settles their types, binds mentions to them and drops what is no incident."""
     samenesses = find_samenesses(words, triggers, mentions, judges.sameness, judges.form)
     groups = groups_of(len(triggers), samenesses)
-    typed = settle_types(words, triggers, groups, judges.type)
+    typed = settle_statuses(words, settle_types(words, triggers, groups, judges.type), groups)
     bonds = find_bonds(words, typed, groups, mentions, judges.bond)
     confirmed = confirm_triggers(words, typed, groups, mentions, bonds, judges.incident)
     chosen = choose_bonds(confirmed, groups, mentions, attributions, bonds, judges.choice)

@@ -54,6 +54,7 @@ def trigger_features(words: Words, candidates: Sequence[Candidate]) -> Iterator[
     lemmas = Counter(candidate.entry.lemma for candidate in candidates)
     types = Counter(candidate.entry.type for candidate in candidates if not candidate.entry.weak)
     strong = Counter(candidate.sentence for candidate in candidates if not candidate.entry.weak)
+    total = sum(strong.values())
     sentence_cues = {number: _sentence_cues(words, number) for number in {c.sentence for c in candidates}}
     for candidate in candidates:
         entry = candidate.entry
@@ -70,7 +71,7 @@ def trigger_features(words: Words, candidates: Sequence[Candidate]) -> Iterator[
         found.append(f"repeated={min(4, lemmas[entry.lemma])}")
         found.append(f"family={min(6, types[entry.type])}")
         found.append(f"weak={entry.weak}|stronger={min(2, strong[candidate.sentence])}")
-        found.append(f"strong in document={min(8, sum(strong.values()) // 2)}")
+        found.append(f"strong in document={min(8, total // 2)}")
         yield found
 
 
