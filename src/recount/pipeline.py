@@ -5,7 +5,7 @@ are linked and reconciled into incidents. Decisions of people are recorded besid
 both: with the same documents and decisions, in any order of arrival, any machine derives the same incidents.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
@@ -69,6 +69,15 @@ def decide(desk: Desk, decisions: Iterable[Decision]) -> int:
     if fresh:
         rebuild(desk)
     return fresh
+
+
+def parts_of(desk: Desk, reports: Set[str]) -> list[set[str]]:
+    """How some reports would be grouped had nobody decided anything."""
+    accounts = desk.ledger.accounts()
+    held = [report for account in accounts.values() for report in account.reports if report.id in reports]
+    published = {key: account.published for key, account in accounts.items()}
+    clusters = desk.stages.link(sorted(held, key=lambda report: report.id), published, ())
+    return [set(cluster.reports) for cluster in clusters]
 
 
 def rebuild(desk: Desk) -> None:

@@ -1,11 +1,20 @@
 """Decisions of people."""
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
 from cli_runs import Recount
+from click.testing import CliRunner
+from small_stages import SMALL
 
+from recount.cli import main
+from recount.cli.room import Room
+from recount.config import load_config
 from recount.ledger import Ledger
+from recount.link import link
 
 BY = ("--reason", "read both", "--who", "A. Coder")
 
@@ -27,6 +36,23 @@ def test_two_reports_can_be_told_apart_and_joined_again(filled: Recount) -> None
     with Ledger.open("recount.db") as ledger:
         made = [(one.kind, one.who, one.reason) for one in ledger.decisions()]
     assert made == [("not same", "A. Coder", "read both"), ("same", "A. Coder", "read both")]
+
+
+def test_two_incidents_can_be_joined_and_the_same_two_ids_part_them_again(filled: Recount) -> None:
+    clock = (datetime(2026, 11, 20, 12, tzinfo=UTC) + timedelta(seconds=n) for n in count())
+    room = Room(config=load_config({}), stages=replace(SMALL, link=link), now=clock.__next__)
+
+    def run(*words: str) -> str:
+        result = CliRunner().invoke(main, words, obj=room, catch_exceptions=False)
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    run("rebuild")
+    before = run("incidents", "--json")
+    first, second = (one["id"] for one in json.loads(before))
+    assert run("decide", "same", first, second, *BY).endswith("tells of 1 incident now.\n")
+    assert run("decide", "not-same", first, second, *BY).endswith("tells of 2 incidents now.\n")
+    assert run("incidents", "--json") == before
 
 
 def test_a_claim_can_be_rejected(filled: Recount) -> None:
@@ -61,7 +87,7 @@ def test_who_decides_can_be_set(filled: Recount) -> None:
     [
         (("same", "LEFT", "RIGHT", "--reason", "x"), "needs the name of who made it"),
         (("same", "LEFT", "RIGHT", "--reason", " ", "--who", "x"), "needs a reason"),
-        (("same", "LEFT", *BY), "asked of 1 ids"),
+        (("same", "LEFT", *BY), "and 1 id given. Give the ids of two"),
         (("same", "LEFT", "LEFT", *BY), "are the same thing"),
         (("same", "LEFT", "nowhere", *BY), "holds nothing under 'nowhere'"),
         (("reject", "nowhere", *BY), "holds nothing under 'nowhere'"),

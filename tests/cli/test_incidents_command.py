@@ -30,6 +30,7 @@ def test_one_line_an_incident_with_tabs_between_its_columns(filled: Recount) -> 
         (("--since", "2017-01-01"), [MASTUNG]),
         (("--until", "2017-01-01"), [QUETTA]),
         (("--country", "pk", "--type", "bombing"), [QUETTA, MASTUNG]),
+        (("--country", "Pakistan"), [QUETTA, MASTUNG]),
     ],
 )
 def test_incidents_can_be_asked_for(filled: Recount, asked: tuple[str, ...], found: list[list[str]]) -> None:
@@ -91,3 +92,9 @@ def test_a_ledger_whose_incidents_are_out_of_date_says_so_on_the_error_stream(fi
     assert listed.stderr.endswith("Run: recount rebuild\n")
     assert filled("rebuild").stdout == "3 incidents, not the same as before.\n"
     assert filled("incidents").stderr == ""
+
+
+def test_a_country_that_is_none_is_refused_with_advice(filled: Recount) -> None:
+    asked = filled("incidents", "--country", "Atlantis")
+    assert asked.exit_code == 2
+    assert "'Atlantis' is no country that the codebook knows. Give its ISO code, such as PK" in asked.stderr

@@ -9,10 +9,10 @@ from recount.cli import options
 from recount.cli.printing import counted, line
 from recount.cli.room import Room
 from recount.errors import DecisionError
-from recount.ledger import Ledger
-from recount.pipeline import decide
+from recount.pipeline import Desk, decide, parts_of
 from recount.review.decide import SAMENESS, make_decision
 
+SHOWN = 6  # pairs of reports that are listed
 KINDS = ("same", "not-same", "unsure", "accept", "reject", "correct", "exclude")
 
 
@@ -40,28 +40,37 @@ def command(room: Room, /, *, kind: str, ids: tuple[str, ...], who: str | None, 
     """  # noqa: D301
     named = kind.replace("-", " ")
     with room.ledger(db) as ledger:
-        at, name = room.clock(), who or room.config.who or ""
-        made = [make_decision(named, some, who=name, at=at, **said) for some in _subjects(ledger, named, ids)]
-        decide(room.desk(ledger), made)
+        at, name, desk = room.clock(), who or room.config.who or "", room.desk(ledger)
+        made = [make_decision(named, some, who=name, at=at, **said) for some in _subjects(desk, named, ids)]
+        decide(desk, made)
         number = len(ledger.incidents())
-    for decision in made:
+    for decision in made[:SHOWN]:
         line(f"{' and '.join(decision.subjects)}: {decision.kind}")
+    if len(made) > SHOWN:
+        line(f"and {len(made) - SHOWN} more pairs of their reports: {named}")
     line(f"The ledger tells of {counted(number, 'incident')} now.")
 
 
-def _subjects(ledger: Ledger, kind: str, ids: tuple[str, ...]) -> list[tuple[str, ...]]:
+def _subjects(desk: Desk, kind: str, ids: tuple[str, ...]) -> list[tuple[str, ...]]:
+    ledger = desk.ledger
     if kind in SAMENESS:
-        return _pairs(ledger, ids)
+        return _pairs(desk, ids)
     return [(ledger.report_meant(one) if kind == "exclude" else ledger.claim_meant(one),) for one in ids]
 
 
-def _pairs(ledger: Ledger, ids: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Each report of the one with each of the other; of an incident and one of its reports, that with the rest."""
+def _pairs(desk: Desk, ids: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Each report of the one with each of the other; of an incident and one of its reports, that with the rest.
+
+    Where people joined the incident, the rest is what they joined the report's own part with: so a joining is undone.
+    """
     if len(ids) != 2:
-        raise DecisionError(f"Whether they are one event was asked of {len(ids)} ids", advice="Give two")
-    left, right = (set(ledger.reports_meant(one)) for one in ids)
-    smaller = min(left, right, key=len)
+        what = f"Whether two are one event was asked, and {counted(len(ids), 'id')} given"
+        raise DecisionError(what, advice="Give the ids of two incidents or reports: recount incidents")
+    left, right = (set(desk.ledger.reports_meant(one)) for one in ids)
     if left == right:
         raise DecisionError(f"{ids[0]} and {ids[1]} are the same thing", advice="Give two reports: recount show ID")
-    other = (right if smaller is left else left) - smaller
-    return sorted((min(pair), max(pair)) for pair in product(smaller, other))
+    smaller, larger = sorted((left, right), key=len)
+    if smaller < larger:
+        part = next(part for part in parts_of(desk, larger) if smaller & part)
+        smaller = part if part < larger else smaller
+    return sorted((min(pair), max(pair)) for pair in product(smaller, larger - smaller))

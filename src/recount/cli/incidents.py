@@ -23,7 +23,7 @@ AT_ONCE = 200
 @click.command()
 @click.option("--since", type=options.DAY, metavar="DAY", help="Only what may have been on this day or later.")
 @click.option("--until", type=options.DAY, metavar="DAY", help="Only what may have been on this day or earlier.")
-@click.option("--country", metavar="CODE", help="Only this country (ISO 3166 code, such as PK).")
+@click.option("--country", type=options.COUNTRY, metavar="NAME", help="Only this country: its name, or a code like PK.")
 @click.option("--type", type=click.Choice(get_args(EventType)), help="Only this type of event.")
 @options.rules
 @options.db

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from recount.codebook.countries import countries_by_word, load_countries
 from recount.config import MOST_JOBS, RULES
 
 
@@ -22,7 +23,21 @@ class _Day(click.ParamType):  # type: ignore[type-arg]  # generic only in newer 
             self.fail(f"{value!r} is no day. Write it as 2016-10-24", param, ctx)
 
 
+class _Country(click.ParamType):  # type: ignore[type-arg]  # generic only in newer versions of click
+    name = "country"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """A country as its ISO 3166 code, from that code or a name."""
+        name = str(value).strip()
+        known = countries_by_word()
+        code = next((known[word] for word in (name, name.title(), name.capitalize()) if word in known), name.upper())
+        if code not in load_countries():
+            self.fail(f"{value!r} is no country that the codebook knows. Give its ISO code, such as PK", param, ctx)
+        return code
+
+
 DAY = _Day()
+COUNTRY = _Country()
 
 db = click.option("--db", metavar="FILE", help="The ledger. Default: as set, else recount.db.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
