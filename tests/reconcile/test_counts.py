@@ -103,6 +103,19 @@ WHOLE = categories(
 )
 
 
+def test_a_smaller_figure_of_one_witness_in_one_text_is_taken_for_a_part():
+    home = document("a", outlet="Daily")
+    claims = (
+        claim("wounded", 5, of="security", by="the army"),
+        claim("wounded", 2, of="security", by="the army", start=9),
+    )
+    incident = told((home, report(home, *claims)))
+    assert bounds(incident, "wounded", "security") == (5, 5, 5)
+    reason = "taken for a part of the 5 of the same witness and text"
+    assert count(incident, "wounded", "security").set_aside == ((claims[1].id, reason),)
+    assert incident.disagreements == ()
+
+
 def test_categories_told_as_a_whole_add_up():
     incident = told(WHOLE)
     assert bounds(incident, "killed", "all") == (12, 12, 12)

@@ -1,13 +1,14 @@
 """Out of the ledger, what pages, lists and exports are made of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from recount.codebook.countries import load_countries
 from recount.ledger import Ledger
 from recount.publish.report import Finding, Material
-from recount.records import Incident
+from recount.reconcile import narrow_published
+from recount.records import Account, Cluster, Incident, Published, Report
 from recount.tally.audit import audit
 
 
@@ -22,10 +23,11 @@ def gather(ledger: Ledger, incidents: Sequence[Incident], *, figures: bool = Fal
     wanted = {report for incident in incidents for report in incident.reports}
     reports = [report for account in accounts.values() for report in account.reports if report.id in wanted]
     documents = ledger.documents(accounts.keys())
+    published = _published(incidents, {report.id: report for report in reports}, accounts)
     return Material(
         incidents=incidents,
         reports={report.id: report for report in reports},
-        documents={key: replace(document, published=accounts[key].published) for key, document in documents.items()},
+        documents={key: replace(document, published=published[key]) for key, document in documents.items()},
         statistics=[(document.id, statistic) for document, statistic in statistics],
         findings=audited(ledger) if figures else (),
         failures=[failure for failure, _ in ledger.failures()] if figures else (),
@@ -33,6 +35,17 @@ def gather(ledger: Ledger, incidents: Sequence[Incident], *, figures: bool = Fal
         silent=_silent(ledger) if figures else (),
         countries={code: country.name for code, country in load_countries().items()},
     )
+
+
+def _published(
+    incidents: Sequence[Incident], reports: Mapping[str, Report], accounts: Mapping[str, Account]
+) -> dict[str, Published]:
+    """When each document came out, as closely as the dated reports of its incidents let it be told."""
+    published = {key: account.published for key, account in accounts.items()}
+    for incident in incidents:
+        cluster = Cluster(id=incident.id, reports=tuple(key for key in incident.reports if key in reports))
+        published |= narrow_published(cluster, reports, published)
+    return published
 
 
 def _silent(ledger: Ledger) -> list[str]:

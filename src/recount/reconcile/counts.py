@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from recount.reconcile.figures import Figure, distinct, figure
-from recount.reconcile.history import newest, withdrawn
+from recount.reconcile.history import newest, withdrawn, within_one_text
 from recount.reconcile.rules import best_figure
 from recount.reconcile.testimony import SPOKEN_AGAINST, Testimony, of_field
 from recount.records import COUNT_FIELDS, CountField, Estimate, Field, Group, RuleSet
@@ -71,7 +71,8 @@ def _figures(heard: Sequence[Testimony], rules: RuleSet) -> list[Figure]:
 def _estimated(
     field: Field, of: Group | None, figures: Sequence[Figure], aside: Mapping[str, str], rules: RuleSet
 ) -> Tally | None:
-    standing, replaced = newest(figures)
+    whole, parts = within_one_text(figures)
+    standing, replaced = newest(whole)
     if not standing and not aside:
         return None
     low, high = bounds(standing)
@@ -83,7 +84,7 @@ def _estimated(
         best=best,
         high=high,
         claims=_claims(standing),
-        set_aside=tuple(sorted({**aside, **replaced}.items())),
+        set_aside=tuple(sorted({**aside, **parts, **replaced}.items())),
         rule=rule,
     )
     return Tally(estimate=estimate, standing=standing, told=tuple(figures))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from recount.codebook.counting import load_counting
-from recount.reconcile.figures import Figure
+from recount.reconcile.figures import Figure, rivals
 from recount.reconcile.testimony import Testimony, later
 from recount.records import Field, Group
 
@@ -45,6 +45,19 @@ def newest(figures: Sequence[Figure]) -> tuple[tuple[Figure, ...], dict[str, str
                 dict.fromkeys(one.claims, f"replaced by the newer word of {one.witness} ({told}): {newer.words}")
             )
     return tuple(one for one in figures if not set(one.claims) & set(replaced)), replaced
+
+
+def within_one_text(figures: Sequence[Figure]) -> tuple[tuple[Figure, ...], dict[str, str]]:
+    """Of rival figures by one witness in one text the largest, and the others with the reason: they tell of a part."""
+    parts: dict[str, str] = {}
+    for one in figures:
+        alike = (other for other in figures if (other.witness, other.document.id) == (one.witness, one.document.id))
+        whole = max(alike, key=lambda other: (other.best, other.claims))
+        if whole.best > one.best and rivals(one, whole):
+            parts.update(
+                dict.fromkeys(one.claims, f"taken for a part of the {whole.words} of the same witness and text")
+            )
+    return tuple(one for one in figures if not set(one.claims) & set(parts)), parts
 
 
 def _replaces(newer: Figure, older: Figure) -> bool:
