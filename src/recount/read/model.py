@@ -36,6 +36,7 @@ from recount.records import (
     Sameness,
     Sentence,
     Span,
+    Statistic,
     Trigger,
     Value,
 )
@@ -151,7 +152,8 @@ def as_reading(
     calibration: Calibration,
 ) -> Reading:
     """The model's beliefs with the rules' values, as every reader hands them on."""
-    kept = values.settle(believed.claims)
+    statistics = find_statistics(document, sentences, values.spoken, values.mentions, values.published)
+    kept = [(told, value) for told, value in values.settle(believed.claims) if not _is_total(told, statistics)]
     told_of = {at for told, _ in kept for at, _ in told.incidents}
     triggers, samenesses, leaders = _triggers(document, believed, told_of)
     return Reading(
@@ -169,10 +171,16 @@ def as_reading(
             for incident, chance in told.incidents
         ),
         samenesses=samenesses,
-        statistics=find_statistics(document, sentences, values.spoken, values.mentions, values.published),
+        statistics=statistics,
         relations=find_relations(document, sentences, values.spoken, values.country),
         warnings=find_warnings(document, sentences, values.spoken, values.mentions),
     )
+
+
+def _is_total(told: Told, statistics: Sequence[Statistic]) -> bool:
+    """Whether a count is told of many incidents together."""
+    counted = TAGS[told.item.tag] in COUNTED
+    return counted and any(told.item.start < one.span.end and one.span.start < told.item.end for one in statistics)
 
 
 def _triggers(

@@ -20,6 +20,14 @@ _ARTICLE = re.compile(r"\A(?:the|a|an|its|their|his|her|some|suspected|alleged)\
 _LONGEST_NAME = 80
 
 
+NOBODY = re.compile(
+    r"(?:it|he|she|they|who|which|that|this|its|their|his|(?:has |have |had )?(?:claimed|claims|denied|took)(?: the)?"
+    r"(?: responsibility)?|responsibility)",
+    re.IGNORECASE,
+)
+"""Words that name no party by themselves."""
+
+
 def plain(words: str) -> str:
     """A description without its article, on one line, of bearable length."""
     return _ARTICLE.sub("", " ".join(words.split()))[:_LONGEST_NAME].strip(" ,.;:'\"“”‘’")
@@ -34,7 +42,8 @@ def party_names(field: Field, span: Span, actors: Iterable[ActorMention]) -> tup
         return _distinct((*_partner(words), *known))
     best = max(inside, key=lambda actor: _shared(span, actor), default=None)
     if best is None:
-        return _distinct((*_state_of(words), plain(span.quote)))[:1]
+        described = plain(span.quote)
+        return _distinct((*_state_of(words), "" if NOBODY.fullmatch(described) else described))[:1]
     if field == "target" and not _is_known(best) and len(plain(span.quote)) > len(best.name):
         return (plain(span.quote),)
     return (best.name,)
