@@ -29,8 +29,11 @@ _COUNTS = re.compile(
 _AROUND, _BESIDE = 160, 40
 
 
-def actor_of(setting: Setting, figure: Figure, figures: Sequence[Figure]) -> str | None:
-    """Who did what is counted, by the one name of the codebook or, where no name is told, as described."""
+def actor_of(setting: Setting, figure: Figure, beside: Sequence[Figure]) -> str | None:
+    """Who did what is counted, by the one name of the codebook or, where no name is told, as described.
+
+    `beside` are the figures of its sentence.
+    """
     sentence = setting.sentences[figure.sentence]
     start = max(sentence.start, figure.span.start - _AROUND)
     named = [
@@ -46,26 +49,22 @@ def actor_of(setting: Setting, figure: Figure, figures: Sequence[Figure]) -> str
     described = _GROUPS.search(setting.text, start, does.start()) if does else None
     if described:
         return " ".join(described.group(1).split()).lower()
-    return _of_the_events(setting, figure, figures) if figure.kind == "people" else None
+    return _of_the_events(setting, figure, beside) if figure.kind == "people" else None
 
 
-def _of_the_events(setting: Setting, figure: Figure, figures: Sequence[Figure]) -> str | None:
+def _of_the_events(setting: Setting, figure: Figure, beside: Sequence[Figure]) -> str | None:
     """The actor of the attacks that a count of people hangs on: "carried out 171 attacks in which 449 were killed"."""
-    events = [
-        other
-        for other in figures
-        if other.sentence == figure.sentence and other.measure == "incidents" and other.span.end <= figure.span.start
-    ]
-    return actor_of(setting, events[-1], figures) if events else None
+    events = [other for other in beside if other.measure == "incidents" and other.span.end <= figure.span.start]
+    return actor_of(setting, events[-1], beside) if events else None
 
 
-def counted_by(setting: Setting, figure: Figure, figures: Sequence[Figure]) -> Speaker | None:
+def counted_by(setting: Setting, figure: Figure, beside: Sequence[Figure]) -> Speaker | None:
     """The institute that is the subject of a counting: "the Observatory documented 12 deaths and 30 arrests"."""
     sentence = setting.sentences[figure.sentence]
-    beside = [other for other in figures if 0 <= figure.span.start - other.span.end <= _BESIDE]
-    for one in (figure, *beside):
+    near = [other for other in beside if 0 <= figure.span.start - other.span.end <= _BESIDE]
+    for one in (figure, *near):
         found = _COUNTS.search(setting.text, max(sentence.start, one.span.start - _AROUND), one.span.start)
-        if found is not None and one.sentence == figure.sentence:
+        if found is not None:
             start, end = found.span("who")
             span = Span(start=start, end=end, quote=setting.text[start:end])
             return Speaker(span=span, voice=voice(span.quote, setting.country))

@@ -24,7 +24,9 @@ MEASURES = {
     "missing": "other",
 }
 _COUNTING = frozenset({"people", "things", "other"})
-_LONGEST = 5000
+LONGEST = 5000
+"""A longer sentence, in characters, is no sentence."""
+
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s*$")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NO_COUNT = re.compile(
@@ -77,7 +79,7 @@ def find_figures(text: str, sentences: Sequence[Sentence], mentions: Sequence[Me
         people.setdefault(figure.sentence, []).append(figure)
     found: list[Figure] = []
     for sentence in sentences:
-        if sentence.end - sentence.start <= _LONGEST:
+        if sentence.end - sentence.start <= LONGEST:
             found += _in_sentence(text, sentence, people.get(sentence.number, []), known)
     return sorted(found, key=lambda figure: (figure.span.start, figure.span.end))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from recount.codebook.aggregates import Percent, load_aggregates
-from recount.read.aggregate_figures import Figure, Value
+from recount.read.aggregate_figures import LONGEST, Figure, Value
 from recount.read.numbers import find_numbers
 from recount.read.quantities import exactly
 from recount.records import Sentence, Span
@@ -18,6 +18,8 @@ def find_percents(text: str, sentences: Sequence[Sentence]) -> Iterator[Figure]:
     """All percentages of attacks, of people killed or driven from home, and their rises and falls."""
     known = load_aggregates().percent
     for sentence in sentences:
+        if sentence.end - sentence.start > LONGEST:
+            continue
         for found in _PERCENT.finditer(text, sentence.start, sentence.end):
             yield from _percent(text, sentence, found, known)
 

@@ -2,24 +2,26 @@
 
 import math
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import TypeVar
 
 from recount.codebook.aggregates import load_aggregates
 from recount.codebook.countries import load_countries
 from recount.read.aggregate_figures import Figure, size_of
 from recount.read.numbers import find_numbers
-from recount.records import Level, Mention, Published, Sentence, Span, When, Where
+from recount.records import Attribution, Level, Mention, Published, Sentence, Span, When, Where
 
 Period = tuple[date, date]
 
 _LOOK_BACK = 70
 """Characters before a date in which "began in" is looked for."""
 
-_BACK = 2
-"""So many sentences before a figure of a war may tell when it began."""
+_BACK, _FAR_BACK = 2, 40
+"""So many sentences before a figure may tell when a war began, and which town "the town" is."""
 
 _SHORT = 1
 """A time of more days than this is a period; a shorter one the day of a toll."""
@@ -76,27 +78,54 @@ _LEVELS: dict[str, tuple[Level, ...]] = {
 _SETTLED: tuple[Level, ...] = ("locality", "site", "district")
 
 
+Held = TypeVar("Held", Figure, Mention)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """The text with its sentences, the dates and places in it, its day of publication, and its main country (ISO)."""
+    """The text with its sentences, and by sentence the dates and places in it and who speaks.
+
+    `country` is where most of it is set (ISO alpha-2).
+    """
 
     text: str
     sentences: Sequence[Sentence]
-    dates: Sequence[Mention]
-    places: Sequence[Mention]
+    dates: Mapping[int, Sequence[Mention]]
+    places: Mapping[int, Sequence[Mention]]
+    said: Mapping[int, Sequence[Attribution]]
     published: Published
     country: str | None
 
 
-def period_of(setting: Setting, figure: Figure, figures: Sequence[Figure]) -> Period | None:
+def by_sentence(items: Iterable[Held]) -> dict[int, list[Held]]:
+    """Figures or mentions under the number of their sentence."""
+    grouped: dict[int, list[Held]] = {}
+    for item in items:
+        grouped.setdefault(item.sentence, []).append(item)
+    return grouped
+
+
+def said_in(sentences: Sequence[Sentence], attributions: Iterable[Attribution]) -> dict[int, list[Attribution]]:
+    """Attributions under the numbers of all sentences that they reach into."""
+    grouped: dict[int, list[Attribution]] = {}
+    for said in attributions:
+        first = bisect_right(sentences, said.content.start, key=lambda sentence: sentence.start) - 1
+        last = bisect_left(sentences, said.content.end, key=lambda sentence: sentence.start)
+        for number in range(max(0, first), last):
+            grouped.setdefault(number, []).append(said)
+    return grouped
+
+
+def period_of(setting: Setting, figure: Figure, beside: Sequence[Figure]) -> Period | None:
     """From which day to which; None where the text tells none or publication is unknown.
 
-    A time that goes on until publication ("since 2014") beats a closed one, a longer one a single day.
+    `beside` are the figures of its sentence. A time that goes on until publication ("since 2014") beats a closed one, a
+    longer one a single day.
     """
     if figure.measure == "members":
         return None
-    inside = [day for day in setting.dates if day.sentence == figure.sentence and not _of_telling(setting, day)]
-    others = [other for other in figures if other.compared and other is not figure]
+    inside = [day for day in setting.dates.get(figure.sentence, ()) if not _of_telling(setting, day)]
+    others = [other for other in beside if other.compared and other is not figure]
     own = [day for day in inside if not any(_belongs(day, other) for other in others)]
     if figure.measure == "change":
         own = [day for day in own if not _BASE.search(setting.text, max(0, day.span.start - 20), day.span.start)]
@@ -163,7 +192,7 @@ def began_before(setting: Setting, figure: Figure) -> Period | None:
     then = _THEN.search(setting.text, sentence.start, sentence.end) is not None
     if not then and size_of(figure.value) < _WAR:
         return None
-    for told in reversed([d for d in setting.dates if figure.sentence - _BACK <= d.sentence < figure.sentence]):
+    for told in reversed(_before(setting.dates, figure, _BACK)):
         start = max(setting.sentences[told.sentence].start, told.span.start - 2 * _LOOK_BACK)
         words = setting.text[start : told.span.start]
         since, going_on = _SINCE.match(told.span.quote), _GOING_ON.search(words)
@@ -172,6 +201,12 @@ def began_before(setting: Setting, figure: Figure) -> Period | None:
         if since or (load_aggregates().began.search(words) and (then or going_on)):
             return _until_now(setting, told)
     return None
+
+
+def _before(told: Mapping[int, Sequence[Mention]], figure: Figure, most: int) -> list[Mention]:
+    """What stands in the sentences before a figure, in order."""
+    numbers = range(max(0, figure.sentence - most), figure.sentence)
+    return [mention for number in numbers for mention in told.get(number, ())]
 
 
 def _until_now(setting: Setting, told: Mention) -> Period | None:
@@ -186,7 +221,7 @@ def area_of(setting: Setting, figure: Figure) -> str | None:
     A figure of a whole war covers its country.
     """
     sentence = setting.sentences[figure.sentence]
-    inside = [p for p in setting.places if p.sentence == figure.sentence and not _is_desk(setting.text, p)]
+    inside = [p for p in setting.places.get(figure.sentence, ()) if not _is_desk(setting.text, p)]
     if size_of(figure.value) >= _WAR and figure.unit == "count":
         war = _WAR_NOUN.search(setting.text, sentence.start, sentence.end)
         inside = [p for p in inside if _level(p) == "country" or (not war and _is_led_to(setting.text, p))]
@@ -210,10 +245,8 @@ def _named_before(setting: Setting, figure: Figure) -> str | None:
     paragraph = setting.sentences[figure.sentence].paragraph
     before = [
         place
-        for place in setting.places
-        if figure.sentence - _BACK <= place.sentence < figure.sentence
-        and setting.sentences[place.sentence].paragraph == paragraph
-        and not _is_desk(setting.text, place)
+        for place in _before(setting.places, figure, _BACK)
+        if setting.sentences[place.sentence].paragraph == paragraph and not _is_desk(setting.text, place)
     ]
     return _name(before[-1]) if before else None
 
@@ -273,7 +306,7 @@ def _meant(setting: Setting, figure: Figure) -> str | None:
     if bare is None:
         return None
     levels = _LEVELS.get(bare.group(1).lower(), _SETTLED)
-    for place in reversed([place for place in setting.places if place.sentence < figure.sentence]):
+    for place in reversed(_before(setting.places, figure, _FAR_BACK)):
         if isinstance(place.value, Where) and place.value.level in levels:
             return _name(place)
     return None

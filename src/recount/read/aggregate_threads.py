@@ -10,6 +10,9 @@ from recount.records import Statistic
 
 Told = Sequence[tuple[Figure, Statistic]]
 
+FEW = 24
+"""So many statistics before one are looked at."""
+
 _FAR = 4
 """So many sentences back a report may be taken up again."""
 

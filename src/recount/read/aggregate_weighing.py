@@ -1,14 +1,12 @@
 """How likely a figure is one over many incidents: the points of the cues in the words around it, added up."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
 
 from recount.codebook.aggregates import Events, Weighing, load_aggregates
 from recount.read.aggregate_figures import Figure, size_of
+from recount.read.aggregate_scope import by_sentence
 from recount.records import Mention, Sentence, When, Where
-
-Held = TypeVar("Held", Figure, Mention)
 
 _LONG = 5
 """A time of so many days and more is longer than an attack lasts."""
@@ -35,19 +33,12 @@ def weigh(
     Of `mentions` the dates and places are looked at; only how long a date lasts matters.
     """
     kept: list[Weighed] = []
-    told = _by_sentence(mentions)
-    for number, inside in sorted(_by_sentence(figures).items()):
+    told = by_sentence(mentions)
+    for number, inside in sorted(by_sentence(figures).items()):
         scene = _Scene(text=text, sentence=sentences[number], mentions=told.get(number, []))
         beside = ("continued",) if continues(text, sentences[number], kept) else ()
         kept += _sentence(scene, inside, beside)
     return kept
-
-
-def _by_sentence(items: Iterable[Held]) -> dict[int, list[Held]]:
-    grouped: dict[int, list[Held]] = {}
-    for item in items:
-        grouped.setdefault(item.sentence, []).append(item)
-    return grouped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from recount.read.aggregate_actors import actor_of, counted_by
 from recount.read.aggregate_figures import MEASURES, Figure, find_figures
 from recount.read.aggregate_percents import find_percents
-from recount.read.aggregate_scope import Setting, area_of, began_before, period_of
-from recount.read.aggregate_threads import take_up
+from recount.read.aggregate_scope import Setting, area_of, began_before, by_sentence, period_of, said_in
+from recount.read.aggregate_threads import FEW, take_up
 from recount.read.aggregate_weighing import Weighed, weigh
 from recount.read.days import ANY_DAY, find_days
 from recount.read.mentions import main_country
@@ -41,39 +41,33 @@ def find_statistics(
     told = [sentence for sentence in sentences if sentence.number in counting]
     lengths = find_days(text, told, Published(first=ANY_DAY, last=ANY_DAY))
     weighed = weigh(text, sentences, figures, [*lengths, *places])
+    said = said_in(sentences, attributions)
     setting = Setting(
         text=text,
         sentences=sentences,
-        dates=[mention for mention in mentions if mention.field == "date"],
-        places=[place for place in places if not _is_source(place, attributions)],
+        dates=by_sentence(mention for mention in mentions if mention.field == "date"),
+        places=by_sentence(place for place in places if not _is_source(place, said.get(place.sentence, ()))),
+        said=said,
         published=published,
         country=main_country(mentions),
     )
-    return _once(_statistics(document, setting, weighed, attributions))
+    return _once(_statistics(document, setting, weighed))
 
 
-def _statistics(
-    document: Document, setting: Setting, weighed: Sequence[Weighed], attributions: Sequence[Attribution]
-) -> list[Statistic]:
-    made: list[Statistic] = []
-    figures = [one.figure for one in weighed]
+def _statistics(document: Document, setting: Setting, weighed: Sequence[Weighed]) -> list[Statistic]:
+    beside = by_sentence(one.figure for one in weighed)
+    told: list[tuple[Figure, Statistic]] = []
     for one in weighed:
-        statistic = _statistic(document, setting, one, figures, attributions)
-        made.append(take_up(setting, statistic, one.figure, list(zip(figures, made, strict=False))))
-    return made
+        statistic = _statistic(document, setting, one.figure, beside[one.figure.sentence])
+        told.append((one.figure, take_up(setting, statistic, one.figure, told[-FEW:])))
+    return [statistic for _, statistic in told]
 
 
-def _statistic(
-    document: Document,
-    setting: Setting,
-    one: Weighed,
-    figures: Sequence[Figure],
-    attributions: Sequence[Attribution],
-) -> Statistic:
-    figure = one.figure
-    period = period_of(setting, figure, figures)
+def _statistic(document: Document, setting: Setting, figure: Figure, beside: Sequence[Figure]) -> Statistic:
+    period = period_of(setting, figure, beside)
     if period is None and figure.measure in {"killed", "wounded", "displaced"}:
         period = began_before(setting, figure)
+    said = setting.said.get(figure.sentence, ())
     return Statistic(
         id=content_id("statistic", document.id, figure.span.start, figure.span.end, figure.measure, list(figure.value)),
         measure=figure.measure,
@@ -82,16 +76,16 @@ def _statistic(
         span=figure.span,
         period=period,
         area=area_of(setting, figure),
-        actor=actor_of(setting, figure, figures),
+        actor=actor_of(setting, figure, beside),
         of=figure.of,
         of_what=figure.of_what,
-        speaker=counted_by(setting, figure, figures) or speaker_at(figure.span, attributions, setting.country),
+        speaker=counted_by(setting, figure, beside) or speaker_at(figure.span, said, setting.country),
     )
 
 
-def _is_source(place: Mention, attributions: Sequence[Attribution]) -> bool:
+def _is_source(place: Mention, said: Sequence[Attribution]) -> bool:
     """Whether a place belongs to the name of who speaks: "the defence ministry in Moscow"."""
-    sources = [said.source for said in attributions if said.source is not None]
+    sources = [one.source for one in said if one.source is not None]
     return any(source.start <= place.span.start < source.end for source in sources)
 
 
