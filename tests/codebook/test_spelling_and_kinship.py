@@ -55,6 +55,8 @@ def test_other_names_are_not(one, other):
         ("gunmen", "Boko Haram", "described"),
         ("gunmen", "gunmen", "same"),
         ("Gunmen", "Boko Haram", "described"),
+        ("widow of a Kenyan soldier", "Boko Haram", "described"),
+        ("an-Nasr Front", "Boko Haram", "different"),
         ("Heavily armed militants", "Boko Haram", "described"),
     ],
 )

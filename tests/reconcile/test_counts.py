@@ -181,6 +181,17 @@ def test_a_correction_withdraws_only_the_figure_it_names(words):
     assert bounds(incident, "killed", "all") == (12, 12, 12)
 
 
+def test_figures_that_agree_stand_on_one_side():
+    incident = told(*(paper(name, number) for name, number in zip("abcd", (26, at_least(20), 22, 26), strict=True)))
+    assert incident.disagreements[0].words == "22 or 26; told by a, c and d"
+
+
+def test_initial_reports_are_an_earlier_word():
+    incident = told(paper("a", (35, "Initial reports")), paper("b", (40, "a doctor")))
+    assert bounds(incident, "killed", "all") == (40, 40, 40)
+    assert incident.disagreements == ()
+
+
 @pytest.mark.parametrize(
     "words",
     [

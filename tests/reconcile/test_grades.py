@@ -103,6 +103,18 @@ def test_a_unit_that_is_not_known_is_no_rival_of_the_army_unless_someone_says_so
     assert bool(incident.disagreements) is disputed
 
 
+def test_a_witness_who_names_two_that_it_may_have_been_contests_nothing():
+    either = paper(
+        "a", killed(), did("Russia", "suspects", "a monitor"), did("Syrian government", "suspects", "a monitor")
+    )
+    assert told(either).grade == "single"
+
+
+def test_who_denies_its_own_deed_denies_it():
+    incident = told(paper("a", killed(), did("Turkey", "accuses", "a doctor"), did("Turkey", "denies", "Turkey")))
+    assert [one.words for one in incident.disagreements] == ["Turkey denies it"]
+
+
 def test_without_any_claim_there_is_no_witness():
     incident = told(paper("a"))
     assert (incident.grade, incident.grade_reason, incident.witnesses) == ("single", "no witness is named", ())

@@ -13,6 +13,8 @@ from recount.codebook.spelling import naming, telling
 
 Kinship = Literal["same", "related", "described", "different"]
 
+_ARTICLES = frozenset({"the", "a", "an"})
+_ARABIC = ("al-", "an-", "ar-", "as-", "ash-", "at-", "el-", "ad-", "az-")
 _STATE = frozenset({"state force", "government"})
 
 
@@ -34,13 +36,16 @@ def kinship(one: str, other: str) -> Kinship:
 def is_description(name: str) -> bool:
     """That a name only describes ("gunmen", "two men on a motorbike") and names no organisation.
 
-    At the beginning of a sentence a description has a capital too: "Heavily armed militants".
+    It begins with a small letter ("widow of a Kenyan soldier"), at the beginning of a sentence with a capital: "Heavily
+    armed militants".
     """
-    words = name.split()
-    if load_actors().canonical(name) is not None or any(word[:1].isupper() for word in words[1:]):
+    words = [word for word in name.split() if word.lower() not in _ARTICLES]
+    if load_actors().canonical(name) is not None:
         return False
-    if not words or not words[0][:1].isupper():
+    if not words or (words[0][:1].islower() and not words[0].startswith(_ARABIC)):
         return True
+    if any(word[:1].isupper() for word in words[1:]):
+        return False
     return words[-1].lower() in load_force_words().attackers and load_actors().canonical(words[0]) is None
 
 

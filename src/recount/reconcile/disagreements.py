@@ -1,7 +1,8 @@
 """What cannot all be right: rival figures, rival perpetrators, days and places, and what is denied or doubted."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from itertools import combinations
+from typing import TypeVar
 
 from recount.codebook.actors import load_actors
 from recount.codebook.kinship import kinship, state_of
@@ -11,6 +12,8 @@ from recount.reconcile.figures import distinct, rivals
 from recount.reconcile.history import rose
 from recount.reconcile.testimony import SPOKEN_AGAINST, SPOKEN_FOR, Testimony, of_field
 from recount.records import Disagreement, Field
+
+T = TypeVar("T")
 
 
 def disagreements(heard: Sequence[Testimony], tallies: Sequence[Tally]) -> tuple[Disagreement, ...]:
@@ -28,12 +31,26 @@ def _count(tally: Tally) -> Disagreement | None:
     figures = [one for one in tally.standing if one in clashing]
     witnesses = distinct(figures)
     field, of = tally.estimate.field, tally.estimate.of
-    sides = _sides((one.words, one.claims) for one in sorted(figures, key=lambda one: (one.best, one.claims)))
+    exact_first = sorted(figures, key=lambda one: (one.open, one.about, one.best, one.claims))
+    groups = sorted(_rival_groups(exact_first, rivals), key=lambda group: group[0].best)
+    sides = _sides((group[0].words, [key for one in group for key in one.claims]) for group in groups)
     basis = f"{_all(sides)} rest on {witnesses[0]}" if len(witnesses) == 1 else f"told by {_and(witnesses)}"
     return Disagreement(field=field, of=of, sides=sides, words=f"{' or '.join(_names(sides))}; {basis}")
 
 
-def _sides(told: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _rival_groups(told: Iterable[T], apart: Callable[[T, T], bool]) -> list[list[T]]:
+    """What is told in groups that exclude each other: each joins the first whose first member it agrees with."""
+    groups: list[list[T]] = []
+    for one in told:
+        home = next((group for group in groups if not apart(group[0], one)), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    return groups
+
+
+def _sides(told: Iterable[tuple[str, Sequence[str]]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     sides: dict[str, list[str]] = {}
     for words, claims in told:
         sides.setdefault(words, []).extend(key for key in claims if key not in sides.get(words, []))
@@ -60,7 +77,9 @@ def _perpetrators(heard: Sequence[Testimony]) -> Disagreement | None:
     apart = {name for pair in combinations(named, 2) if _rival_names(*pair, ascribed) for name in pair}
     if not apart or (together and not apart & ascribed):
         return None
-    sides = tuple((name, tuple(one.claim.id for one in told)) for name, told in named.items() if name in apart)
+    most_told = sorted(apart, key=lambda name: (-len(named[name]), name))
+    groups = sorted(_rival_groups(most_told, lambda one, other: _rival_names(one, other, ascribed)))
+    sides = _sides((group[0], [one.claim.id for name in group for one in named[name]]) for group in groups)
     words = " or ".join(_names(sides))
     if together:
         words += f"; {_and(together)} names them together"
@@ -83,7 +102,7 @@ def joint(heard: Sequence[Testimony]) -> tuple[str, ...]:
     """The witnesses who name unrelated organisations together as having done it."""
     told: dict[str, set[str]] = {}
     for one in of_field(heard, "perpetrator"):
-        if one.claim.stance in {"asserts", "claims"}:
+        if one.claim.stance in {"asserts", "claims", "suspects"}:
             told.setdefault(one.witness, set()).add(str(one.claim.value))
     return tuple(
         witness
@@ -110,16 +129,10 @@ def _values(field: Field, heard: Sequence[Testimony]) -> Disagreement | None:
 
 def _rival_values(told: Sequence[Testimony]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The days or places that exclude each other, each with those that agree with it, by its fullest wording."""
-    groups: list[list[Testimony]] = []
-    for one in sorted(told, key=lambda one: (-len(in_words(one.claim.value)), one.order)):
-        agreeing = (group for group in groups if not exclude_each_other(group[0].claim.value, one.claim.value))
-        home = next(agreeing, None)
-        if home is None:
-            groups.append([one])
-        else:
-            home.append(one)
+    fullest_first = sorted(told, key=lambda one: (-len(in_words(one.claim.value)), one.order))
+    groups = _rival_groups(fullest_first, lambda one, other: exclude_each_other(one.claim.value, other.claim.value))
     ordered = sorted(groups, key=lambda group: min(one.order for one in group))
-    return _sides((in_words(group[0].claim.value), tuple(one.claim.id for one in group)) for group in ordered)
+    return _sides((in_words(group[0].claim.value), [one.claim.id for one in group]) for group in ordered)
 
 
 def _contradict(one: Testimony, other: Testimony) -> bool:
@@ -130,20 +143,25 @@ def _contradict(one: Testimony, other: Testimony) -> bool:
 
 def _against(heard: Sequence[Testimony]) -> list[Disagreement]:
     """What someone denies or doubts, beside the claims that say it."""
-    found = []
+    found: dict[str, Disagreement] = {}
     for one in heard:
         if one.claim.stance in SPOKEN_AGAINST:
             said = tuple(other.claim.id for other in heard if _said(one, other))
             value = in_words(one.claim.value)
-            words = f"{one.witness} {one.claim.stance} {_deed(one.claim.field, value)}"
+            words = f"{one.witness} {one.claim.stance} {_deed(one, value)}"
             sides = ((value, said), (f"{one.claim.stance}: {value}", (one.claim.id,)))
-            found.append(Disagreement(field=one.claim.field, of=one.claim.of, sides=sides, words=words))
-    return found
+            found.setdefault(words, Disagreement(field=one.claim.field, of=one.claim.of, sides=sides, words=words))
+    return list(found.values())
 
 
-def _deed(field: Field, value: str) -> str:
+def _deed(against: Testimony, value: str) -> str:
     """What is denied or doubted, as the end of a sentence."""
-    return {"perpetrator": f"that {value} did it", "target": f"that the target was {value}"}.get(field, f"it: {value}")
+    field = against.claim.field
+    if field == "perpetrator":
+        return "it" if kinship(against.witness, value) == "same" else f"that {value} did it"
+    phrases = {"date": f"that it was on {value}", "place": f"that it was in {value}", "means": f"that {value} was used"}
+    phrases |= {"target": f"that the target was {value}", "seized": f"that {value} was found"}
+    return phrases.get(field, f"that {value} were {field}")
 
 
 def _said(against: Testimony, other: Testimony) -> bool:

@@ -99,13 +99,18 @@ def _same_word(one: Testimony, other: Testimony) -> bool:
 
 
 def _taken_back(one: Testimony) -> bool:
+    source = one.claim.speaker.span.quote if one.claim.speaker else ""
+    told = f"{_told_around(one)} {source}".casefold()
+    return any(cue in told for cue in load_counting().cues)
+
+
+def _told_around(one: Testimony) -> str:
+    """The words of the same sentence around a figure, up to the figures beside it that are not told in one breath."""
     start, end, text = one.claim.span.start, one.claim.span.end, one.document.text
     if text[start:end] != one.claim.span.quote:
-        return False
-    told = text[max(0, start - _BEFORE) : start]
-    before = _OTHER.split(_JOINED.sub("", told))[-1]
-    after = _CLAUSE.split(text[end : end + _AFTER])[0]
-    return any(cue in f"{before}{text[start:end]}{after}".casefold() for cue in load_counting().cues)
+        return ""
+    before = _OTHER.split(_JOINED.sub("", text[max(0, start - _BEFORE) : start]))[-1]
+    return f"{before}{text[start:end]}{_CLAUSE.split(text[end : end + _AFTER])[0]}"
 
 
 def history(field: Field, of: Group | None, figures: Sequence[Figure]) -> tuple[Step, ...]:
