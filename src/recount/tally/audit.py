@@ -40,6 +40,7 @@ def audit(statistics: Sequence[Statistic], incidents: Sequence[Incident] = ()) -
     changes = [one for one in statistics if one.measure == "change" and _number(one) is not None]
     return (
         *_sums(counts),
+        *_sums_by_actor(counts),
         *(_share(one, counts) for one in shares),
         *(_change(one, counts) for one in changes),
         *_unstated_changes(counts, changes),
@@ -89,6 +90,29 @@ def _sums(counts: Sequence[Statistic]) -> list[Finding]:
         if len(totals) == 1 and len(parts) > 1:
             findings.append(_sum(totals[0], parts))
     return findings
+
+
+def _sums_by_actor(counts: Sequence[Statistic]) -> list[Finding]:
+    """A total against those of its actors: 171 by one side, 80 by another and 11 by nobody named of 262 attacks.
+
+    Told only where it comes out: actors are seldom all told, and what one is counted under may lie within another.
+    """
+    findings = []
+    whole = [one for one in counts if one.of in {None, "all"} and one.of_what is None]
+    for _, group in groupby(sorted(whole, key=_scope_of_all), key=_scope_of_all):
+        *parts, total = sorted({(_n(one), one.actor): one for one in group}.values(), key=_n)
+        if total.actor is None and len(parts) > 1 and any(one.actor for one in parts):
+            added = sum(_n(one) for one in parts)
+            sum_words = " + ".join(f"{_words(one)} by {one.actor or 'others'}" for one in reversed(parts))
+            if _allows(total, added):
+                words = f"{sum_words} = {added:g}, and {_words(total)} {total.measure} in all"
+                findings.append(Finding(kind="sum", verdict="adds up", words=words, statistics=_ids(total, *parts)))
+    return findings
+
+
+def _scope_of_all(one: Statistic) -> tuple[str, ...]:
+    measure, first, last, area, _, issuer = _scope(one)
+    return measure, first, last, area, issuer
 
 
 def _sum(total: Statistic, parts: Sequence[Statistic]) -> Finding:
