@@ -1,5 +1,6 @@
 """The trained reader: a small neural model finds and relates, the rules' resolvers give values."""
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
@@ -153,7 +154,11 @@ def as_reading(
 ) -> Reading:
     """The model's beliefs with the rules' values, as every reader hands them on."""
     statistics = find_statistics(document, sentences, values.spoken, values.mentions, values.published)
-    kept = [(told, value) for told, value in values.settle(believed.claims) if not _is_total(told, statistics)]
+    kept = [
+        (told, value)
+        for told, value in values.settle(believed.claims)
+        if not _is_total(told, statistics) and not _is_day_of_speech(document.text, told)
+    ]
     told_of = {at for told, _ in kept for at, _ in told.incidents}
     triggers, samenesses, leaders = _triggers(document, believed, told_of)
     return Reading(
@@ -181,6 +186,20 @@ def _is_total(told: Told, statistics: Sequence[Statistic]) -> bool:
     """Whether a count is told of many incidents together."""
     counted = TAGS[told.item.tag] in COUNTED
     return counted and any(told.item.start < one.span.end and one.span.start < told.item.end for one in statistics)
+
+
+SPOKEN_ON = re.compile(
+    r"\b(?:said|says|told (?:[\w.]+ ){1,3}|added|reported|announced|confirmed|stated|statement|reporters|mourning|"
+    r"claimed responsibility(?: for (?:the|an|a) \w+)?)\s+(?:(?:late|early|later|earlier)\s+)?(?:on\s+)?$"
+)
+"""What stands before the day on which somebody spoke."""
+
+
+def _is_day_of_speech(text: str, told: Told) -> bool:
+    """Whether a date is the day of a statement, not of what it tells of: "police said on Sunday"."""
+    if TAGS[told.item.tag] != "date":
+        return False
+    return SPOKEN_ON.search(text[max(0, told.item.start - 80) : told.item.start]) is not None
 
 
 def _triggers(
