@@ -1,18 +1,21 @@
 """From scores to incidents and claims, with heads whose answers are set by hand."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from recount.errors import ModelError
 from recount.read.model_calibration import Calibration
+from recount.read.model_counsel import Counsel
 from recount.read.model_decode import Bars, Proposal, decode
 from recount.read.model_features import FEATURES, Item
 from recount.read.model_heads import Heads, Matrix
 from recount.read.model_items import Places
 from recount.read.model_labels import GROUPS, MEASURES, RELATIONS, SIZES, STANCES, STATUSES, TAGS, TRIGGER, TYPES
 from recount.read.sentences import split_sentences
+from recount.read.words import find_words
 from recount.records import Span
 
 TEXT = "Gunmen killed three guards in Quetta. Police said the raid failed."
@@ -57,12 +60,20 @@ def places() -> Places:
     return Places(TEXT, OFFSETS, split_sentences(TEXT))
 
 
+def counsel() -> Counsel:
+    """The rules' judges on the text, with no mention of their own."""
+    return Counsel(find_words(TEXT, split_sentences(TEXT)), ())
+
+
+ALONE = Bars(rules_trigger=0, rules_count=0, rules_party=0, rules_setting=0, rules_same=0, rules_belongs=0)
+"""The model's opinion counts, the rules' does not."""
+
 BOTH = [(0, TRIGGER, 5.0), (2, TRIGGER, 5.0), (1, KILLED, 5.0)]
 
 
 @pytest.mark.parametrize(("bias", "incidents"), [(4.0, 1), (-4.0, 2)])
 def test_triggers_that_name_one_incident_come_together(bias: float, incidents: int) -> None:
-    believed = decode(heads(**{"same.3.bias": np.array([bias])}), states(BOTH), places(), Bars())
+    believed = decode(heads(**{"same.3.bias": np.array([bias])}), states(BOTH), places(), ALONE, (), counsel())
     assert len(believed.events) == incidents
     assert sum(len(event.triggers) for event in believed.events) == 2
 
@@ -70,22 +81,24 @@ def test_triggers_that_name_one_incident_come_together(bias: float, incidents: i
 @pytest.mark.parametrize(("bias", "wanted"), [(4.0, [[0]]), (-4.0, [[]])])
 def test_a_claim_that_belongs_nowhere_is_of_no_incident(bias: float, wanted: list[list[int]]) -> None:
     made = heads(**{"same.3.bias": np.array([4.0]), "belongs.3.bias": np.array([bias])})
-    believed = decode(made, states(BOTH), places(), Bars())
+    believed = decode(made, states(BOTH), places(), ALONE, (), counsel())
     assert [[at for at, _ in told.incidents] for told in believed.claims] == wanted
 
 
-@pytest.mark.parametrize(("odds", "taken"), [(-0.2, True), (-3.0, False)])
-def test_what_rules_propose_is_taken_where_the_model_does_not_object(odds: float, taken: bool) -> None:
-    said = states([(0, TRIGGER, 5.0), (1, KILLED, odds)])
+@pytest.mark.parametrize(("odds", "support", "taken"), [(-0.2, 0.9, True), (-3.0, 0.9, False), (-0.2, 0.02, False)])
+def test_what_rules_propose_is_taken_where_both_together_find_it_likely(
+    odds: float, support: float, taken: bool
+) -> None:
+    said = states([(0, TRIGGER, 9.0), (1, KILLED, odds)])
+    said[1, 3 * KILLED] = 0.5
     at = TEXT.index("three")
-    proposal = Proposal("killed", Span(start=at, end=at + 5, quote="three"), 1.0)
-    believed = decode(heads(), said, places(), Bars(proposed_count=0.3), [proposal])
-    assert bool(believed.claims) is taken
-    assert decode(heads(), said, places(), Bars()).claims == []
+    proposal = Proposal("killed", Span(start=at, end=at + 5, quote="three"), support)
+    bars = replace(ALONE, rules_count=0.5, count=0.5)
+    assert bool(decode(heads(), said, places(), bars, [proposal], counsel()).claims) is taken
 
 
 def test_without_speakers_the_outlet_says_it() -> None:
-    (told,) = decode(heads(), states(BOTH), places(), Bars()).claims
+    (told,) = decode(heads(), states(BOTH), places(), ALONE, (), counsel()).claims
     assert told.speaker is None
     assert isinstance(told.item, Item)
 
