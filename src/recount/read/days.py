@@ -1,18 +1,12 @@
 """The days a document tells of: as they are, and only to tell them apart where its own day is unknown."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from recount.read.date_meanings import DateExpression
-from recount.read.date_resolution import lasting, resolve_all
+from recount.read.date_resolution import resolve_all
 from recount.read.dates import find_dates
-from recount.records import Mention, Published, Sentence, When
+from recount.records import Mention, Published, Sentence
 
-_EVENT = re.compile(
-    r"\b(?:lasted|raged|raid|operation|offensive|battle|siege|assault|fighting|attack|gunfight|clash|gunbattle|standoff|"
-    r"bombardment)"
-)
 ANY_DAY = date(2010, 6, 16)
 """A Wednesday. "Monday" and "last month" differ whenever a document was published; only that is asked of it."""
 
@@ -29,31 +23,7 @@ def find_days(text: str, sentences: Sequence[Sentence], published: Published) ->
     for (expression, number), when in zip(expressions, resolved, strict=True):
         if when is not None and (when.first is not None or when.month is not None):
             placed.append(Mention(span=expression.span, sentence=number, field="date", value=when))
-    return (*placed, *_lasting(text, expressions, resolved, published))
-
-
-def _lasting(
-    text: str,
-    expressions: Sequence[tuple[DateExpression, int]],
-    resolved: Sequence[When | None],
-    published: Published,
-) -> Iterator[Mention]:
-    """What went on for some days ("a three-day raid", "lasted for two days"): up to the day it was announced."""
-    announced: When | None = None
-    if published.day is not None:
-        announced = When(first=published.day, last=published.day, precision="day")
-    for (expression, number), when in zip(expressions, resolved, strict=True):
-        if when is not None and when.first is not None and when.first == when.last:
-            announced = when
-        if when is not None or announced is None or not _is_of_an_event(text, expression):
-            continue
-        whole = lasting(expression, announced)
-        if whole is not None:
-            yield Mention(span=expression.span, sentence=number, field="date", value=whole)
-
-
-def _is_of_an_event(text: str, expression: DateExpression) -> bool:
-    return _EVENT.search(text, expression.span.start, min(len(text), expression.span.end + 30)) is not None
+    return tuple(placed)
 
 
 def comparable_days(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from recount.read.days import comparable_days
 from recount.read.forms import forms_of
 from recount.read.learned import Chooser, Decider, load_decider
-from recount.read.likeness import carry, compare, compare_carried, tell_apart
+from recount.read.likeness import compare, tell_apart
 from recount.read.triggers import DAYS, MONTHS, NUMBERS, SPLITS
 from recount.read.words import Words
 from recount.records import Mention, Sameness, Trigger
@@ -24,8 +24,6 @@ ANOTHER = frozenset(
     "another separate second third fourth other different similar further earlier later previous recent last".split()
 )
 DEFINITE = frozenset("the this that these those its his their such".split())
-BEFORE_NOUNS = frozenset("the a an of his her its their two three four five several and other for with".split())
-AFTER_VERBS = frozenset("in on at by the a an and when after as during near from to while his her for with".split())
 _CAPITAL = re.compile(r"(?<![.!?\"“] )\b[A-Z][a-z]{2,}")
 MOST_PAIRS_APART = 60
 JOINED = 0.38
@@ -107,8 +105,7 @@ def pair_features(
     """The named features of every two triggers that are not too far apart."""
     profiles = [_profile(words, trigger) for trigger in triggers]
     likeliest = [max(form, key=lambda kind: form[kind]) for form in forms]
-    comparable = comparable_days(words.text, words.sentences, mentions)
-    told, carried = tell_apart(triggers, comparable), carry(triggers, comparable)
+    told = tell_apart(triggers, comparable_days(words.text, words.sentences, mentions))
     starts = [starts_anew(words, number) for number in range(len(words.bounds))]
     pairs = {}
     for left in range(len(triggers)):
@@ -117,7 +114,6 @@ def pair_features(
                 *_pair(triggers, profiles, left, right),
                 *_between(words, triggers, starts, left, right),
                 *_by_form(triggers, forms, likeliest, left, right),
-                *compare_carried(carried[left], carried[right]),
                 *compare(told[left], told[right], abs(triggers[right].sentence - triggers[left].sentence)),
             ]
     return pairs
@@ -156,7 +152,6 @@ def _profile(words: Words, trigger: Trigger) -> dict[str, object]:
         "head": words.forms[inside[-1]] if inside else "",
         "definite": next((w for w in reversed(before) if w in DEFINITE or w in {"a", "an"} or w in ANOTHER), "none"),
         "another": bool(set(before) & ANOTHER),
-        "adjective": _is_adjective(words, inside, first, end),
         "names": set(_CAPITAL.findall(raw)),
         "days": forms & DAYS,
         "months": forms & MONTHS,
@@ -194,8 +189,6 @@ def _pair(triggers: Sequence[Trigger], profiles: Sequence[Mapping[str, object]],
         found += [f"same words|{near}", "same words"]
     if pb["another"]:
         found += ["another", f"another|{near}"]
-    if pa["adjective"] or pb["adjective"]:
-        found.append(f"adjective={pa['adjective']}{pb['adjective']}|{types}")
     if pa["another"]:
         found.append("left another")
     if pa["number"] or pb["number"]:
@@ -232,14 +225,6 @@ def _rivals(triggers: Sequence[Trigger], left: int, right: int, types: str, defi
 
 def _related(a: Trigger, b: Trigger) -> bool:
     return a.type == b.type or FAMILY.get(a.type) == FAMILY.get(b.type)
-
-
-def _is_adjective(words: Words, inside: range, first: int, end: int) -> bool:
-    """Whether a participle stands before a noun and only recalls ("the arrested leader", "a kidnapped aid worker")."""
-    if not inside or not words.forms[inside[-1]].endswith(("ed", "en", "ain")) or inside.stop >= end:
-        return False
-    before = words.forms[inside.start - 1] if inside.start > first else ""
-    return before in BEFORE_NOUNS and words.forms[inside.stop] not in AFTER_VERBS
 
 
 def starts_anew(words: Words, number: int) -> str:

@@ -6,10 +6,6 @@ from recount.records import Count, Mention, Trigger, When, Where
 
 COMPARED = ("date", "place", "killed", "wounded", "perpetrator", "target")
 
-CARRIED = ("date", "place")
-CARRIED_OVER = 2
-"""A day or place holds for so many sentences after it was told."""
-
 Told = dict[str, list[Mention]]
 
 
@@ -25,35 +21,6 @@ def tell_apart(triggers: Sequence[Trigger], mentions: Sequence[Mention]) -> list
             nearest = min(here, key=lambda number: _gap(mention, triggers[number]))
             told[nearest].setdefault(mention.field, []).append(mention)
     return told
-
-
-def carry(triggers: Sequence[Trigger], mentions: Sequence[Mention]) -> list[Told]:
-    """For each trigger the day and place that hold there: in its sentence, else the last told shortly before."""
-    by_field: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        if mention.field in CARRIED:
-            by_field.setdefault(mention.field, []).append(mention)
-    carried: list[Told] = []
-    for trigger in triggers:
-        held: Told = {}
-        for field, some in by_field.items():
-            here = [mention for mention in some if mention.sentence == trigger.sentence]
-            before = [m for m in some if 0 < trigger.sentence - m.sentence <= CARRIED_OVER]
-            if here or before:
-                held[field] = here or [m for m in before if m.sentence == before[-1].sentence]
-        carried.append(held)
-    return carried
-
-
-def compare_carried(left: Told, right: Told) -> Iterator[str]:
-    """The named features of the days and places that hold where two triggers stand."""
-    for field in CARRIED:
-        one, two = left.get(field, ()), right.get(field, ())
-        if not one or not two:
-            yield f"carried {field}={bool(one)}{bool(two)}"
-            continue
-        verdicts = {verdict(a.value, b.value) for a in one for b in two}
-        yield f"carried {field}={next(v for v in ('same', 'fits', 'differs') if v in verdicts)}"
 
 
 def _gap(mention: Mention, trigger: Trigger) -> int:
