@@ -43,7 +43,7 @@ _FOUND = re.compile(
     re.IGNORECASE,
 )
 _STAYS = re.compile(r"\b(?:killed|died|dead|injured|wounded|and|but|tried|will|would|could|may)\b|[.;:]", re.IGNORECASE)
-_SUCH = re.compile(r"\s+(?:such|against|in)\b")
+_SUCH = re.compile(r"\s+(?:against|in)\b")
 _BODY = re.compile(
     r"(?<![\w-])((?:\d{1,3}(?:,\d{3}){1,3}|\d{2,6})|(?:[a-z]{3,9}[ -]){0,2}(?:hundred|thousand))[ -]"
     r"(strong|member)[ ,-](?=(?:[\w-]+ ){0,3}"
@@ -182,7 +182,7 @@ def _ordinals(text: str, sentence: Sentence, numbers: Sequence[NumberMention], k
             continue
         after = text[number.span.end : min(sentence.end, number.span.end + 60)]
         noun = known.single.search(after)
-        counted = noun is not None and len(after[: noun.start()].split()) <= 3
+        counted = noun is not None and len(after[: noun.start()].split()) <= 3 and noun.group().lower() != "incident"
         if counted or _SUCH.match(after):
             end = number.span.end + (noun.end() if noun and counted else 0)
             yield _figure(sentence, _through(text, number.span.start, end), "incidents", number.count, "ordinal")

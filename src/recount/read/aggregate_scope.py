@@ -33,7 +33,7 @@ _TOLD_AFTER = re.compile(
     r"['’]?s?,?\s+(?:annual\s+)?(?:report|revealed|showed|stated|announced|acknowledged|survey|study)\b", re.IGNORECASE
 )
 _TOLD_BEFORE = re.compile(
-    r"\b(?:published|released|issued|unveiled)\b[^.;]{0,80}\Z|"
+    r"\b(?:published|released|issued|unveiled)\b(?:(?!\bthat\b)[^.;]){0,80}\Z|"
     r"\b(?:said|says|reported|told|announced|stated|confirmed)\s+(?:on\s+|late\s+|early\s+|earlier\s+)?\Z",
     re.IGNORECASE,
 )
