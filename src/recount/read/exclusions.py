@@ -36,8 +36,12 @@ def find_possible(words: Words) -> tuple[Candidate, ...]:
 
 
 def _is_sport(words: Words, known: Exclusions) -> bool:
+    """Whether the text is of a game and of nobody hurt; "killed off the game" hurts nobody."""
     held = set(words.forms)
-    return len(held & known.sport) >= SPORTING and held.isdisjoint(known.harm)
+    if len(held & known.sport) < SPORTING:
+        return False
+    idle = {at + 1 for at, form in enumerate(words.forms) if form == "off"}
+    return not any(form in known.harm and at + 2 not in idle for at, form in enumerate(words.forms))
 
 
 def _is_fiction(words: Words, number: int, known: Exclusions) -> bool:
