@@ -15,7 +15,7 @@ from recount.codebook.countries import countries_by_word, demonyms, load_countri
 from recount.codebook.relations import load_relations
 from recount.read.actor_names import named, spelt, words_of
 from recount.read.actors import find_actors
-from recount.records import Sentence
+from recount.records import Sentence, Span
 
 _ORGANISED = frozenset({"armed group", "criminal group", "state force", "government", "international", "political"})
 _NO_BRACKETS = {ord("⟦"): " ", ord("⟧"): " "}
@@ -27,13 +27,17 @@ _HYPHENED = re.compile(
     r"(?<![\w-])(?P<name>(?:[A-Z][\w.'’]*[ -])?(?:al[ -])?[A-Z][\w.'’]*)"
     r"-(?:backed|linked|affiliated|supported|allied|funded|aligned|armed|sponsored|dominated|trained|held|occupied|controlled)\b"
 )
-_ANTI = re.compile(r"\b(?:anti|counter)-(?P<name>[A-Z][\w-]*)")
+_ANTI = re.compile(r"\b(?:[Aa]nti|[Cc]ounter)-(?P<name>[A-Z][\w-]*)")
 _CAPITALISED = r"(?:[A-Z][\w'’]+(?:-[A-Z]\w+)*\s+(?:(?:of|for|al|and|the|in|ul)\s+){0,2}){1,5}"
 _NOUNS = re.compile(
     r"\s+(?:war\s+|fighter\s+|air\s+)?"
     r"(?:planes|warplanes|jets|airpower|aircraft|forces|troops|military|government|regime|army|fighter jets)\b"
 )
 _NOUN = re.compile(r"\s+[a-z]")
+_SENT = frozenset(
+    {"troops", "soldiers", "forces", "aircraft", "jets", "planes", "warplanes", "commandos", "helicopters"}
+)
+_THE = re.compile(r"\bthe\s+\Z", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+[A-Z]")
 _ABBREVIATED = re.compile(r"U\.?S\.?|U\.?K\.?|UAE")
 
@@ -129,9 +133,14 @@ def _candidates(text: str, sentence: Sentence, in_full: frozenset[str], country:
         yield Organisation(start=start, end=end, name=" ".join(text[start:end].split()))
     for actor in find_actors(text, [sentence], actors, country=country):
         owned = _OWNED.search(text, max(0, actor.span.start - 8), actor.span.start) or _OWNED.match(actor.span.quote)
-        if actor.kind in _STATE and not owned and not _OF.match(text, actor.span.end):
+        if actor.kind in _STATE and not (owned or _is_bare(text, actor.span)) and not _OF.match(text, actor.span.end):
             yield Organisation(start=actor.span.start, end=actor.span.end, name=actor.name)
     yield from _states(text, sentence)
+
+
+def _is_bare(text: str, span: Span) -> bool:
+    """Whether troops are nobody's: "sent troops", unlike "the troops"."""
+    return span.quote in _SENT and not _THE.search(text, max(0, span.start - 5), span.start)
 
 
 def _abbreviated(text: str, sentence: Sentence, country: str | None) -> Iterator[Organisation]:
@@ -229,7 +238,11 @@ def _without_brackets(text: str, found: Sequence[Organisation]) -> Iterator[Orga
             end = following.end + (1 if text[following.end : following.end + 1] == ")" else 0)
             one = replace(one, end=end)
             number += 1
-        elif (abbreviation := re.match(r"\s*\([A-Z][\w-]{1,8}\)", text[one.end : one.end + 14])) is not None:
+        elif (
+            abbreviation := re.match(
+                r"\s*\([A-Z][A-Za-z]{0,2}[A-Z]{1,6}(?:-[A-Z]{1,3})?\)", text[one.end : one.end + 14]
+            )
+        ) is not None:
             one = replace(one, end=one.end + abbreviation.end())
         yield one
         number += 1

@@ -66,11 +66,16 @@ def _stated(
                 continue
             if _is_object(pattern, before):
                 continue
-            start, end = masked.original(match.start(), match.end())
+            start, end = masked.original(_begins(pattern, match), match.end())
             quote = document.text[start:end].rstrip()
             span = Span(start=start, end=start + len(quote), quote=quote)
             for a, b in _pairs(masked, match, pattern):
                 yield _relation(document, pattern, (a, b), span, attributions, country)
+
+
+def _begins(pattern: RelationPattern, match: re.Match[str]) -> int:
+    """Where a statement begins: at its first side, without "that" and the like before it."""
+    return min(match.start("A"), match.start("B")) if pattern.written[0] in "AB" else match.start()
 
 
 def _is_object(pattern: RelationPattern, before: str) -> bool:

@@ -22,6 +22,7 @@ _NEAR, _BACK, _LONGEST = 9, 60, 160
 _CLAUSE = re.compile(
     r"\.(?=\s|\Z)|;|,\s+(?:and|but|while|which|who|after|as)\b|\b(?:after|unless|because|according to)\b|[\"“”]"
 )
+_HAPPENED = re.compile(r"\b(?:the|this|that|those|these|last|previous|after)\s+\Z", re.IGNORECASE)
 _ARMED = frozenset({"armed group", "criminal group", "state force", "government", "unnamed attackers"})
 _QUOTED = re.compile(r"[\"“”]")
 
@@ -97,9 +98,10 @@ def _followed(text: str, sentence: Sentence, cue: re.Match[str], known: Warnings
         return None
     end = _clause_end(text, sentence, cue.end())
     for pattern in (known.things, known.acts):
-        violence = pattern.search(text, cue.end(), end)
-        if violence is not None and len(text[cue.end() : violence.start()].split()) <= _NEAR:
-            return _to_clause_end(text, sentence, cue.start(), violence.end())
+        for violence in pattern.finditer(text, cue.end(), end):
+            near = len(text[cue.end() : violence.start()].split()) <= _NEAR
+            if near and not _HAPPENED.search(text, cue.end(), violence.start()):
+                return _to_clause_end(text, sentence, cue.start(), violence.end())
     return None
 
 
