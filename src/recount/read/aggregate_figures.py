@@ -67,7 +67,6 @@ class Figure:
     unit: Literal["count", "percent"] = "count"
     of: Group | None = None
     of_what: str | None = None
-    part: bool = False
     compared: bool = False
 
 
@@ -144,7 +143,6 @@ def _people(mentions: Sequence[Mention]) -> Iterator[Figure]:
                 value=value_of(mention.value),
                 kind="people",
                 of=mention.of,
-                part=mention.part,
             )
 
 
@@ -244,4 +242,4 @@ def _compared(
         earlier = [figure for figure in found if figure.span.end <= number.span.start]
         beside = list(known.compared.finditer(text, max(sentence.start, number.span.start - 30), number.span.start))
         if earlier and beside and not text[beside[-1].end() : number.span.start].strip():
-            yield replace(earlier[-1], span=number.span, value=value_of(number.count), compared=True, part=False)
+            yield replace(earlier[-1], span=number.span, value=value_of(number.count), compared=True)

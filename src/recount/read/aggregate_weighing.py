@@ -106,9 +106,7 @@ def _of_people(scene: _Scene, figure: Figure, told: Sequence[str], *, long: bool
         ("since then", "since" in told and ("perfect" in told or long)),
         ("long", long and not single),
         ("many people over long", long and not single and size >= 100),
-        ("part", figure.part),
         (figure.measure, figure.measure in _FIELDS),
-        ("missing", figure.measure == "other"),
         (str(figure.of), figure.of in _GROUPS),
     )
     yield from (name for name, holds in tests if holds)
