@@ -17,12 +17,16 @@ OWNERS = {
     "trafilatura": {"ingest/"},
     "feedparser": {"ingest/"},
     "pypdf": {"ingest/"},
-    "httpx": {"ingest/", "read/endpoint.py"},
+    "httpx": {"ingest/", "endpoint/"},
+    "pydantic": {"endpoint/", "web/"},
     "py3langid": {"ingest/"},
     "jinja2": {"publish/", "web/"},
     "rich": {"cli/"},
     "click": {"cli/"},
     "rapidfuzz": {"link/", "codebook/"},
+    "fastapi": {"web/"},
+    "starlette": {"web/"},
+    "uvicorn": {"cli/serve.py"},
     "torch": set(),
 }
 

@@ -1,0 +1,5 @@
+"""The pages of signing in and out."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,64 @@
+"""The web app: the ledger for reading by anyone, and the desk for those who sign in.
+
+`recount.web.desk` and `recount.web.access` bring their own routes and templates; all else is reading.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+
+from recount import __version__
+from recount.config import Config
+from recount.ledger import Ledger
+from recount.stages import STAGES, Stages
+from recount.web.access.routes import router as access
+from recount.web.desk.routes import router as desk
+from recount.web.headers import SecurityHeaders
+from recount.web.overview import router as overview
+from recount.web.page import HERE
+from recount.web.problems import answer_problems
+from recount.web.site import Site
+
+ROUTERS = (overview, access, desk)
+
+
+def create_app(
+    config: Config,
+    ledger_url: str | None = None,
+    *,
+    stages: Stages = STAGES,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    title: str = "Incident ledger",
+    create: bool = False,
+) -> FastAPI:
+    """The app on the ledger at an address (or the one set); the ledger is closed when the app stops."""
+    ledger = Ledger.open(ledger_url or config.ledger, create=create)
+
+    @asynccontextmanager
+    async def open_and_close(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        ledger.close()
+
+    app = FastAPI(
+        title=f"Recount: {title}",
+        version=__version__,
+        lifespan=open_and_close,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.site = Site(config=config, ledger=ledger, stages=stages, now=now, title=title)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(SecurityHeaders)
+    answer_problems(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    for folder in ("desk", "access"):
+        if (HERE / folder / "static").is_dir():
+            app.mount(f"/static/{folder}", StaticFiles(directory=HERE / folder / "static"))
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    return app

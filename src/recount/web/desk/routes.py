@@ -1,0 +1,5 @@
+"""The pages of the review desk."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

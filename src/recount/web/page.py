@@ -1,0 +1,46 @@
+"""A page out of a template: everything that comes from articles or people is escaped, everywhere."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from recount import __version__
+from recount.publish import words
+from recount.web.site import site_of
+
+HERE = Path(__file__).parent
+# Templates of the desk and of signing in lie beside their code; a name is looked up in this order.
+FOLDERS = ("templates", "desk/templates", "access/templates")
+NAVIGATION = (("/", "Overview"), ("/incidents", "Incidents"), ("/actors", "Actors"), ("/statistics", "Statistics"))
+
+
+@cache
+def environment() -> Environment:
+    """The templates, with undefined names as errors."""
+    made = Environment(
+        loader=FileSystemLoader([HERE / folder for folder in FOLDERS]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {"words": words, "version": __version__}
+    return made
+
+
+def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """The page of a template. `person` is whoever signing in put on the request, or None."""
+    site = site_of(request)
+    page = environment().get_template(template)
+    person = getattr(request.state, "person", None)
+    text = page.render(request=request, site=site, navigation=NAVIGATION, person=person, **context)
+    return HTMLResponse(text, status_code=status)
+
+
+def is_part(request: Request) -> bool:
+    """Whether only the changed part of a page is asked for (by htmx), not the whole of it."""
+    return request.headers.get("HX-Request") == "true"

@@ -1,0 +1,38 @@
+"""What every page works with: settings, the open ledger, the stages and the clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from fastapi import Request
+
+from recount.config import Config
+from recount.ledger import Ledger
+from recount.pipeline import Desk
+from recount.records import RuleSet
+from recount.stages import Stages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The surroundings of a page; tests furnish their own. `title` stands at the head of every page."""
+
+    config: Config
+    ledger: Ledger
+    stages: Stages
+    now: Callable[[], datetime]
+    title: str = "Incident ledger"
+
+    def desk(self, *, rules: RuleSet | None = None) -> Desk:
+        """The ledger with what fills it, for decisions and for counting by other rules."""
+        return Desk(ledger=self.ledger, stages=self.stages, now=self.clock, rules=rules or self.config.rules, jobs=1)
+
+    def clock(self) -> str:
+        """The time now, as it is recorded."""
+        return self.now().strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def site_of(request: Request) -> Site:
+    """The site that a request came to; also a FastAPI dependency."""
+    site: Site = request.app.state.site
+    return site
