@@ -9,11 +9,14 @@ RecountError
 │   ├── TooLarge            it is over a limit of size, depth or time
 │   └── Unreachable         the file or address could not be opened
 ├── ReadError           a document could not be read through (the document is kept, the failure recorded)
+│   └── CoderError          the second coder could not be asked, or gave no answer that can be used
 ├── ModelError          the trained reader's weights are missing or damaged
 ├── LedgerError         the ledger file cannot be opened, is of another version, or refuses a write
 ├── NotInLedger         an id was asked for that the ledger does not hold
 ├── TableError          a table of another project lacks columns, or is none
+├── AccessError         who asks may not do it, or could not be told by name and password
 └── DecisionError       a decision lacks a reason or names what is not in the ledger
+    └── Overtaken           somebody else decided the same question in the meantime
 
 Every message says what happened, with which value, and what to do next.
 """
@@ -60,6 +63,10 @@ class ReadError(RecountError):
     """A document could not be read through."""
 
 
+class CoderError(ReadError):
+    """The second coder could not be asked, or gave no answer that can be used."""
+
+
 class ModelError(RecountError):
     """The trained reader's weights are missing or damaged."""
 
@@ -78,3 +85,11 @@ class TableError(RecountError):
 
 class DecisionError(RecountError):
     """A decision lacks a reason or names what is not in the ledger."""
+
+
+class Overtaken(DecisionError):
+    """Somebody else decided the same question in the meantime; nothing was recorded."""
+
+
+class AccessError(RecountError):
+    """Who asks may not do it, or could not be told by name and password."""

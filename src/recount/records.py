@@ -352,11 +352,15 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """One consideration behind a score: what was compared, in words, and how many points it gave or took."""
+    """One consideration behind a score: what was compared, in words, and how many points it gave or took.
+
+    `level` names how far the two agree ("same_day", "next_day"), as the codebook lists it.
+    """
 
     what: str
     words: str
     points: float
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -432,10 +436,12 @@ class Incident:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What a person decided, and why. Never changed; a later decision on the same subject takes its place."""
+    """What a person decided, and why. Never changed; a later one takes its place, and one may withdraw another."""
 
     id: str
-    kind: Literal["same", "not same", "unsure", "accept", "reject", "correct", "exclude", "redact"]
+    kind: Literal[
+        "same", "not same", "unsure", "accept", "reject", "correct", "exclude", "redact", "ask redaction", "withdraw"
+    ]
     subjects: tuple[str, ...]
     reason: str
     who: str

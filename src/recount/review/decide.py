@@ -4,20 +4,20 @@ A decision is never changed; a later one on the same question takes its place.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import get_args, get_type_hints
 
 import msgspec
 
 from recount.contract import value_from_json
 from recount.errors import DecisionError
+from recount.ledger.decided import ON_STRETCHES, SAMENESS, STANDING, question, standing, withdrawals
 from recount.records import Decision, content_id
 
+__all__ = ["KINDS", "SAMENESS", "STANDING", "check_decision", "make_decision", "question", "standing", "withdrawals"]
+
 KINDS: tuple[str, ...] = get_args(get_type_hints(Decision)["kind"])
-# Decisions of one family answer one question, so that the last of them stands.
-SAMENESS = frozenset({"same", "not same", "unsure"})
-STANDING = frozenset({"accept", "reject", "correct", "exclude"})
-_FAMILY = {**dict.fromkeys(SAMENESS, "sameness"), **dict.fromkeys(STANDING, "standing")}
+VALUED = ON_STRETCHES | {"correct"}
 
 
 def check_decision(decision: Decision, holds: Callable[[str], bool], field_of: Callable[[str], str | None]) -> Decision:
@@ -35,15 +35,28 @@ def check_decision(decision: Decision, holds: Callable[[str], bool], field_of: C
         _refuse(f"{decision.kind!r} is about two reports, not {len(set(decision.subjects))}", "Name two different ones")
     if not decision.subjects:
         _refuse(f"{decision.kind!r} is about nothing", "Name the id of a claim, a report or a document")
-    if (decision.kind == "correct") != (decision.value is not None):
+    if (decision.kind in VALUED) != (decision.value is not None):
         _refuse(f"{decision.kind!r} with value {decision.value!r}", "Only 'correct' has a value, and needs one")
     missing = [subject for subject in decision.subjects if not holds(subject)]
     if missing:
         _refuse(f"The ledger holds nothing under {missing[0]!r}", "Take ids from: recount show INCIDENT")
-    if decision.value is not None:
+    if decision.kind in ON_STRETCHES:
+        _check_stretch(decision)
+    elif decision.value is not None:
         for subject in decision.subjects:
             _check_value(field_of(subject), decision.value)
     return decision
+
+
+def _check_stretch(decision: Decision) -> None:
+    """A redaction names one document and the place of its words in it: [120, 134]."""
+    try:
+        start, end = msgspec.json.decode(decision.value or "", type=tuple[int, int])
+    except msgspec.MsgspecError:
+        start, end = 0, 0
+    if len(decision.subjects) != 1 or not 0 <= start < end:
+        advice = "Name one document, and where the words begin and end in its text: [120, 134]"
+        _refuse(f"{decision.value!r} is no stretch of a document", advice)
 
 
 def _check_value(field: str | None, value: str) -> None:
@@ -76,13 +89,3 @@ def make_decision(
         at=at,
         value=value,
     )
-
-
-def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """The last decision on each question, in the order in which they were made."""
-    last: dict[tuple[str, frozenset[str]], Decision] = {}
-    for decision in sorted(decisions, key=lambda made: (made.at, made.id)):
-        question = (_FAMILY.get(decision.kind, decision.kind), frozenset(decision.subjects))
-        last.pop(question, None)
-        last[question] = decision
-    return tuple(last.values())
