@@ -79,7 +79,7 @@ def _reasons(one: Traits, other: Traits, linking: Linking) -> tuple[Reason, ...]
         "evidence": _thin(one, other),
     }
     return tuple(
-        Reason(what=what, words=verdict[1], points=linking.of(_TABLES.get(what, what), verdict[0]))
+        Reason(what=what, words=verdict[1], points=linking.of(_TABLES.get(what, what), verdict[0]), level=verdict[0])
         for what, verdict in compared.items()
         if verdict is not None
     )

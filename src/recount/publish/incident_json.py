@@ -104,11 +104,17 @@ def _report(report: Report, material: Material) -> dict[str, Any]:
 
 def cluster_as_json(cluster: Cluster) -> dict[str, Any]:
     """Why these reports are taken for one incident, and which were not."""
-    return {"links": [_link(link) for link in cluster.links], "refused": [_link(link) for link in cluster.refused]}
+    return {
+        "links": [link_as_json(link) for link in cluster.links],
+        "refused": [link_as_json(link) for link in cluster.refused],
+    }
 
 
-def _link(link: Link) -> dict[str, Any]:
-    reasons = [{"what": one.what, "words": one.words, "points": one.points} for one in link.reasons]
+def link_as_json(link: Link) -> dict[str, Any]:
+    """One comparison of two reports, each reason with its level, its words and its points."""
+    reasons = [
+        {"what": one.what, "level": one.level, "words": one.words, "points": one.points} for one in link.reasons
+    ]
     return {
         "left": link.left,
         "right": link.right,
