@@ -6,6 +6,7 @@ from datetime import date
 import click
 
 from recount.cli import options
+from recount.cli.coder import with_coder
 from recount.cli.intake import documents_of
 from recount.cli.printing import complain, counted, line
 from recount.cli.progress import progress
@@ -29,6 +30,7 @@ WORDS = {
 @options.jobs
 @options.rules
 @click.pass_obj
+@with_coder
 def command(
     room: Room,
     sources: tuple[str, ...],
@@ -48,6 +50,7 @@ def command(
       recount add articles/ report.html --db recount.db
       recount add note.txt --published 2016-10-25 --outlet "The Example"
       recount add https://example.org/feed.xml
+      recount add articles/ --coder http://localhost:11434/v1 --coder-model qwen3
     """  # noqa: D301
     kinds: Counter[str] = Counter()
     with room.ledger(db, create=True) as ledger, progress("reading") as step:

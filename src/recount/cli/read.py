@@ -6,6 +6,7 @@ from functools import partial
 import click
 
 from recount.cli import options
+from recount.cli.coder import with_coder
 from recount.cli.intake import documents_of
 from recount.cli.printing import complain, json_line, standard_output
 from recount.cli.room import Room
@@ -21,6 +22,7 @@ from recount.workers import in_order
 @options.outlet
 @options.jobs
 @click.pass_obj
+@with_coder
 def command(room: Room, sources: tuple[str, ...], published: date | None, outlet: str | None, jobs: int | None) -> None:
     """Write what articles say as JSON Lines, leaving the ledger alone.
 
