@@ -1,0 +1,38 @@
+"""Claims as they were once recorded, whether or not the present reader still tells them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from recount.ledger import tables
+from recount.ledger.ledger import Ledger
+from recount.ledger.showing import cuts
+from recount.records import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """A recorded claim by its id: its document, field and value (as JSON), and the words it was read out of."""
+
+    id: str
+    document: str
+    field: str
+    value: str
+    span: Span
+
+
+def former_claims(ledger: Ledger, ids: Collection[str]) -> dict[str, Former]:
+    """The claims of these ids, as they may be shown; what is no claim is left out."""
+    table = tables.claims
+    columns = (table.c.id, table.c.document, table.c.field, table.c.value, table.c.span_start, table.c.span_end)
+    found: dict[str, Former] = {}
+    with ledger._reading() as connection:  # the ledger's own room: this is one more of its reads
+        for key in sorted(ids):
+            row = connection.execute(select(*columns, table.c.quote).where(table.c.id == key)).first()
+            if row is not None:
+                span = Span(start=row.span_start, end=row.span_end, quote=row.quote)
+                cut = cuts(connection, {row.document}).get(row.document)
+                shown = cut.span(span) if cut else span
+                found[key] = Former(id=key, document=row.document, field=row.field, value=row.value, span=shown)
+    return found
