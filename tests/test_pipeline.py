@@ -44,8 +44,8 @@ def desk(ledger: Ledger, jobs: int = 1) -> Desk:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(str(tmp_path / "recount.db")) as opened:
+def ledger(place: str) -> Iterator[Ledger]:
+    with Ledger.open(place) as opened:
         yield opened
 
 

@@ -11,9 +11,13 @@ from functools import partial
 from typing import Literal
 
 from recount.errors import LedgerError
-from recount.ledger import Derivation, Ledger, Standing
+from recount.ledger import Derivation, Ledger, Standing, Watch
+from recount.ledger.former import former_claims
 from recount.records import Account, Cluster, Decision, Document, Failure, Incident, RuleSet
-from recount.review.decide import check_decision, standing
+from recount.review.change import change
+from recount.review.decide import check_decision, make_decision, standing
+from recount.review.questions import review_queue
+from recount.review.queue import Answer, Held, Item, with_changes
 from recount.stages import Stages, failure, read_and_code
 from recount.workers import in_order
 
@@ -62,10 +66,14 @@ def add(desk: Desk, items: Iterable[Document | Failure]) -> Iterator[Outcome]:
         rebuild(desk)
 
 
-def decide(desk: Desk, decisions: Iterable[Decision]) -> int:
-    """Records what a person decided, and derives anew; gives how many of the decisions were not there before."""
+def decide(desk: Desk, decisions: Iterable[Decision], *, watch: Watch | None = None) -> int:
+    """Records what a person decided, and derives anew; gives how many of the decisions were not there before.
+
+    `watch` is what that person saw decided: where another was quicker, nothing is recorded and Overtaken is raised.
+    """
     checked = [check_decision(one, desk.ledger.holds, desk.ledger.field_of) for one in decisions]
-    fresh = sum(desk.ledger.record_decision(decision) for decision in checked)
+    seen = watch.after(checked) if watch else None
+    fresh = sum(desk.ledger.record_decision(decision, watch=seen) for decision in checked)
     if fresh:
         rebuild(desk)
     return fresh
@@ -73,34 +81,79 @@ def decide(desk: Desk, decisions: Iterable[Decision]) -> int:
 
 def parts_of(desk: Desk, reports: Set[str]) -> list[set[str]]:
     """How some reports would be grouped had nobody decided anything."""
-    accounts = desk.ledger.accounts()
+    accounts = desk.ledger.accounts(original=True)
     held = [report for account in accounts.values() for report in account.reports if report.id in reports]
     published = {key: account.published for key, account in accounts.items()}
     clusters = desk.stages.link(sorted(held, key=lambda report: report.id), published, ())
     return [set(cluster.reports) for cluster in clusters]
 
 
+def questions(desk: Desk, *, most: int, kinds: Set[str] = frozenset()) -> tuple[tuple[Item, ...], int]:
+    """What a person should look at next, with what each answer would change, and how many questions are open in all."""
+    clusters = desk.ledger.clusters()
+    decisions = desk.ledger.decisions()
+    subjects = {subject for decision in decisions for subject in decision.subjects}
+    held = Held(
+        incidents={incident.id: incident for incident in desk.ledger.incidents()},
+        clusters=clusters,
+        accounts=desk.ledger.accounts(),
+        decisions=decisions,
+        former=former_claims(desk.ledger, subjects),
+    )
+    found = [item for item in review_queue(held) if not kinds or item.kind in kinds]
+    return tuple(foresee(desk, item) for item in found[:most]), len(found)
+
+
+def foresee(desk: Desk, item: Item) -> Item:
+    """A question with what each of its answers would change; nothing is recorded."""
+    accounts = desk.ledger.accounts(desk.ledger.documents_behind(item.incidents), original=True)
+    told = {report for cluster in desk.ledger.clusters(item.incidents).values() for report in cluster.reports}
+    decided, at = desk.ledger.decisions(), desk.now()
+
+    def under(answer: Answer) -> list[Incident]:
+        made = [
+            make_decision(one.kind, one.subjects, reason="?", who="?", at=at, value=one.value) for one in answer.records
+        ]
+        return _derived(desk, accounts, told, standing([*decided, *made]))
+
+    before = under(Answer(key="", label=""))
+    changes = {answer.key: change(before, under(answer)) for answer in item.answers if answer.records}
+    return with_changes(item, changes)
+
+
+def _derived(
+    desk: Desk, accounts: Mapping[str, Account], some: Set[str], decisions: Sequence[Decision]
+) -> list[Incident]:
+    """The incidents of some reports by themselves, had people decided so."""
+    published = {key: account.published for key, account in accounts.items()}
+    reports = [report for account in accounts.values() for report in account.reports if report.id in some]
+    clusters = desk.stages.link(sorted(reports, key=lambda report: report.id), published, decisions)
+    return list(reconcile(desk, clusters, accounts, decisions))
+
+
 def rebuild(desk: Desk) -> None:
     """Links and reconciles everything in the ledger, and puts the result in the place of the one before."""
     primary = desk.ledger.primary_state()
-    accounts = desk.ledger.accounts()
+    accounts = desk.ledger.accounts(original=True)
     reports = {report.id: report for account in accounts.values() for report in account.reports}
     published = {key: account.published for key, account in accounts.items()}
     decisions = standing(desk.ledger.decisions())
     clusters = desk.stages.link([reports[key] for key in sorted(reports)], published, decisions)
-    incidents = tuple(reconcile(desk, clusters, accounts))
+    incidents = tuple(reconcile(desk, clusters, accounts, decisions))
     documents = {key: report.document for key, report in reports.items()}
     made = Derivation(clusters=clusters, incidents=incidents, documents=documents, by=_by(desk), rules=desk.rules)
-    desk.ledger.replace_derived(made, primary=primary)
+    desk.ledger.replace_derived(made, primary=primary, at=desk.now())
 
 
-def reconcile(desk: Desk, clusters: Sequence[Cluster], accounts: Mapping[str, Account]) -> Iterator[Incident]:
+def reconcile(
+    desk: Desk, clusters: Sequence[Cluster], accounts: Mapping[str, Account], decisions: Sequence[Decision]
+) -> Iterator[Incident]:
     """The incident of each cluster under the desk's rules; one that fails is recorded as a failure and left out."""
     reports = {report.id: report for account in accounts.values() for report in account.reports}
-    decisions = standing(desk.ledger.decisions())
     for start in range(0, len(clusters), AT_ONCE):
         some = clusters[start : start + AT_ONCE]
-        told = desk.ledger.documents({reports[report].document for cluster in some for report in cluster.reports})
+        behind = {reports[report].document for cluster in some for report in cluster.reports}
+        told = desk.ledger.documents(behind, original=True)
         documents = {key: replace(document, published=accounts[key].published) for key, document in told.items()}
         for cluster in some:
             try:
@@ -113,8 +166,9 @@ def recount(desk: Desk, incidents: Sequence[Incident]) -> tuple[Incident, ...]:
     """The same incidents under the desk's rules, in the same order; the ledger stays as it is."""
     ids = [incident.id for incident in incidents]
     clusters = desk.ledger.clusters(ids)
-    accounts = desk.ledger.accounts(desk.ledger.documents_behind(ids))
-    return tuple(reconcile(desk, [clusters[key] for key in ids], accounts))
+    accounts = desk.ledger.accounts(desk.ledger.documents_behind(ids), original=True)
+    decisions = standing(desk.ledger.decisions())
+    return tuple(reconcile(desk, [clusters[key] for key in ids], accounts, decisions))
 
 
 def _by(desk: Desk) -> str:

@@ -12,46 +12,49 @@ from recount.ledger.engine import open_engine, transaction
 from recount.ledger.migrations import MIGRATIONS, Migration, migrate, pending
 
 
-def test_a_new_ledger_has_every_step_behind_it(tmp_path: Path) -> None:
-    place = str(tmp_path / "new.db")
+def test_a_new_ledger_has_every_step_behind_it(place: str) -> None:
     engine = open_engine(place)
     with transaction(engine, place, writing=False) as connection:
         assert pending(connection) == MIGRATIONS
     migrate(engine, place)
     with transaction(engine, place, writing=False) as connection:
         assert pending(connection) == ()
+    engine.dispose()
 
 
-def test_steps_are_numbered_without_gaps() -> None:
-    assert [step.number for step in MIGRATIONS] == list(range(1, len(MIGRATIONS) + 1))
+def test_steps_are_numbered_upwards() -> None:
+    numbers = [step.number for step in MIGRATIONS]
+    assert numbers == sorted(set(numbers))
 
 
-def test_the_steps_lead_to_the_tables_that_queries_are_written_for(tmp_path: Path) -> None:
-    place = str(tmp_path / "new.db")
+def test_the_steps_lead_to_the_tables_that_queries_are_written_for(place: str) -> None:
     engine = open_engine(place)
     migrate(engine, place)
     made = inspect(engine)
     assert set(made.get_table_names()) == set(tables.metadata.tables)
     for name, table in tables.metadata.tables.items():
-        columns = {column["name"]: column["nullable"] or column["primary_key"] > 0 for column in made.get_columns(name)}
+        keys = made.get_pk_constraint(name)["constrained_columns"]
+        columns = {column["name"]: column["nullable"] or column["name"] in keys for column in made.get_columns(name)}
         wanted = {column.name: bool(column.nullable) or column.primary_key for column in table.columns}
         assert columns == wanted, name
+    engine.dispose()
 
 
-def test_a_step_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_step_that_fails_leaves_nothing_behind(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def half(connection: object) -> None:
         connection.exec_driver_sql("CREATE TABLE half (id TEXT)")  # type: ignore[attr-defined]
         connection.exec_driver_sql("CREATE TABLE half (id TEXT)")  # type: ignore[attr-defined]
 
-    place = str(tmp_path / "old.db")
     Ledger.open(place).close()
-    monkeypatch.setattr(migrations, "MIGRATIONS", (*MIGRATIONS, Migration(len(MIGRATIONS) + 1, "half", half)))
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*MIGRATIONS, Migration(MIGRATIONS[-1].number + 1, "half", half)))
     with pytest.raises(LedgerError, match="already exists"):
         Ledger.open(place)
     monkeypatch.undo()
     with Ledger.open(place) as ledger:
         assert ledger.complaints() == ()
-    assert "half" not in inspect(open_engine(place)).get_table_names()
+    engine = open_engine(place)
+    assert "half" not in inspect(engine).get_table_names()
+    engine.dispose()
 
 
 def test_a_ledger_of_a_newer_version_is_refused(tmp_path: Path) -> None:
@@ -92,7 +95,7 @@ def test_what_is_no_ledger_is_refused_in_one_line(tmp_path: Path, name: str, con
     assert "\n" not in str(refused.value)
 
 
-@pytest.mark.parametrize("place", ["nosuch://host/db", "://", "postgresql+psycopg://nowhere/ledger"])
+@pytest.mark.parametrize("place", ["nosuch://host/db", "://"])
 def test_an_address_that_cannot_be_used_is_refused_with_advice(place: str) -> None:
     with pytest.raises(LedgerError, match="Give a file name such as"):
         Ledger.open(place)

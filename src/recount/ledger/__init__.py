@@ -1,6 +1,8 @@
 """The ledger remembers: documents, claims and decisions for good, incidents as last derived."""
 
 from recount.ledger.derived import Derivation, Filter, estimates_of
-from recount.ledger.ledger import Ledger, Standing
+from recount.ledger.ledger import Ledger
+from recount.ledger.standing import Standing
+from recount.ledger.turns import Watch
 
-__all__ = ["Derivation", "Filter", "Ledger", "Standing", "estimates_of"]
+__all__ = ["Derivation", "Filter", "Ledger", "Standing", "Watch", "estimates_of"]

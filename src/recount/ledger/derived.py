@@ -4,6 +4,7 @@ An incident bears the id of one of its reports, so two ledgers with the same doc
 shown leads for good to the incident that holds that report now, however incidents have grown together or apart.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from recount.contract import value_as_json
 from recount.ledger import stored, tables
+from recount.ledger.custody import digests_of, write_line
 from recount.records import Cluster, Estimate, Incident, RuleSet, When, Where
 
 
@@ -38,8 +40,11 @@ class Filter:
     type: str | None = None
 
 
-def replace_derived(connection: Connection, made: Derivation, primary: str) -> None:
-    """Puts a derivation in the place of the one before. `primary` is the state of the primary tables it came from."""
+def replace_derived(connection: Connection, made: Derivation, *, primary: str, at: str) -> None:
+    """Puts a derivation in the place of the one before. `primary` is the state of the primary tables it came from.
+
+    The log gets a line where it is not what the one before was.
+    """
     for table in tables.DERIVED:
         connection.execute(delete(table))
     _insert(connection, tables.clusters, ({"id": c.id, "body": stored.encode(c)} for c in made.clusters))
@@ -49,6 +54,15 @@ def replace_derived(connection: Connection, made: Derivation, primary: str) -> N
     _insert(connection, tables.redirects, _redirect_rows(made.incidents))
     state = {"primary": primary, "by": made.by, "rules": made.rules}
     _insert(connection, tables.state, ({"key": key, "value": value} for key, value in state.items()))
+    digests = digests_of(connection, tables.DERIVED)
+    if digests != _last_logged(connection):
+        write_line(connection, "derivation", made.by, digests, at)
+
+
+def _last_logged(connection: Connection) -> object:
+    query = select(tables.log.c.digests).where(tables.log.c.kind == "derivation")
+    last = connection.execute(query.order_by(tables.log.c.number.desc()).limit(1)).scalar()
+    return json.loads(last) if last else None
 
 
 def _insert(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:

@@ -2,9 +2,13 @@
 
 SQLite runs with a write-ahead log (readers never wait for the writer) and `synchronous=FULL` (with the log's default,
 NORMAL, a power cut could take back the last documents that were already reported as added).
+
+PostgreSQL is used in the same way: one writer at a time (a lock that all writers of a ledger take), readers that never
+wait and see one moment of it. So what holds for a file holds for a server.
 """
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -21,6 +25,10 @@ from recount.errors import LedgerError
 
 # Seconds that a writer waits for another one before it gives up.
 PATIENCE = 30
+# Seconds until a server that does not answer is given up.
+_CONNECT = 10
+# The number under which writers of a ledger take turns on a server, beside that of its schema.
+_TURN = 7236
 _PRAGMAS = (f"busy_timeout = {PATIENCE * 1000}", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
 _PRAGMAS_AT_REST = ("foreign_keys = ON",)
 
@@ -51,14 +59,30 @@ def open_engine(place: str) -> Engine:
     at_rest = _at_rest(place)
     try:
         url = make_url(as_url(place))
-        engine = create_engine(url, creator=partial(_connect_at_rest, at_rest)) if at_rest else create_engine(url)
+        engine = create_engine(url, **_manner(url.get_backend_name(), at_rest))
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        what = f"{place} is no ledger address that can be used ({_first_line(error)})"
+        what = f"{shown(place)} is no ledger address that can be used ({_first_line(error)})"
         raise LedgerError(what, advice="Give a file name such as recount.db, or postgresql+psycopg://…") from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", partial(_prepare_sqlite, _PRAGMAS_AT_REST if at_rest else _PRAGMAS))
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def shown(place: str) -> str:
+    """A place as it may be printed and logged: without its password."""
+    try:
+        return make_url(place).render_as_string(hide_password=True) if "://" in place else place
+    except ArgumentError:
+        return re.sub(r":[^:/@]{1,200}@", ":***@", place)
+
+
+def _manner(backend: str, at_rest: Path | None) -> dict[str, Any]:
+    if at_rest:
+        return {"creator": partial(_connect_at_rest, at_rest)}
+    if backend == "postgresql":  # a connection that was cut is told before it is used, and made anew
+        return {"pool_pre_ping": True, "connect_args": {"connect_timeout": _CONNECT, "application_name": "recount"}}
+    return {}
 
 
 def _at_rest(place: str) -> Path | None:
@@ -93,8 +117,22 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def transaction(engine: Engine, place: str, *, writing: bool) -> Iterator[Connection]:
     """One transaction: all of it is kept, or nothing. Errors of the database come out as LedgerError."""
-    with database_errors(place), engine.connect().execution_options(writing=writing) as connection, connection.begin():
+    server = engine.dialect.name == "postgresql"
+    options: dict[str, Any] = {"isolation_level": "REPEATABLE READ"} if server and not writing else {}
+    with (
+        database_errors(place),
+        engine.connect().execution_options(writing=writing, **options) as connection,
+        connection.begin(),
+    ):
+        if server and writing:
+            _take_turn(connection)
         yield connection
+
+
+def _take_turn(connection: Connection) -> None:
+    """Waits until no other writer is at work on this ledger; the turn ends with the transaction."""
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN}, hashtext(current_schema()))")
 
 
 @contextmanager
@@ -109,7 +147,7 @@ def database_errors(place: str) -> Iterator[None]:
         raise
     except SQLAlchemyError as error:
         words = _first_line(error)
-        raise LedgerError(f"The ledger {place} refused: {words}", advice=_advice(words)) from error
+        raise LedgerError(f"The ledger {shown(place)} refused: {words}", advice=_advice(words)) from error
 
 
 def _first_line(error: BaseException) -> str:
@@ -130,5 +168,11 @@ _ADVICE = {
     "locked": f"Another program has written to it for over {PATIENCE} seconds: wait for it, or stop it",
     "readonly": "Allow writing to the file and its folder, or copy it elsewhere",
     "disk is full": "Free space on the disk and run the same command again: nothing that was reported is lost",
+    "I/O error": "Free space on the disk, check it, and run the same command again: nothing that was reported is lost",
+    "No space left": "Free space on the server's disk and run the same again: nothing that was reported is lost",
+    "lock timeout": f"Another program has written to it for over {PATIENCE} seconds: wait for it, or stop it",
+    "password authentication": "Check the name and password in the address, or set PGPASSWORD",
+    "does not exist": "Make it on the server first (createdb NAME), or check its name in the address",
+    "connection": "Check that the server runs and can be reached, then run the same again: nothing reported is lost",
     "malformed": "Restore the file from a copy, or rescue it with: sqlite3 FILE .recover",
 }

@@ -1,43 +1,28 @@
 """The ledger: what was published, what each document says, what people decided, and what follows from that."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import zlib
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from hashlib import sha256
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Column, Connection, Engine, Select, Table, func, insert, select
+from sqlalchemy import Column, Connection, Engine, Select, Table, func, select
 
 from recount.errors import LedgerError, NotInLedger
-from recount.ledger import derived, rows, stored, tables
-from recount.ledger.captures import basis, capture_id, merged
+from recount.ledger import custody, derived, recording, showing, stored, tables
+from recount.ledger.custody import Head
 from recount.ledger.derived import Derivation, Filter
-from recount.ledger.engine import file_of, identity, open_engine, transaction
+from recount.ledger.engine import file_of, identity, open_engine, shown, transaction
 from recount.ledger.migrations import migrate
-from recount.records import Account, Cluster, Decision, Document, Failure, Incident, Statistic, content_id
+from recount.ledger.standing import Standing, among, holds, merged_documents, standing_accounts, standing_of
+from recount.ledger.turns import Watch, refuse_if_overtaken
+from recount.ledger.verification import Verdict, verify
+from recount.records import Account, Cluster, Decision, Document, Failure, Incident, Statistic
 
-MOST_IDS = 1000
 _GROWING = (tables.captures, tables.accounts, tables.decisions)
 _NOTHING = " ".join(f"{table.name}=0" for table in _GROWING)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """How a document stands to the ledger: `document` is what it makes together with its earlier captures.
-
-    `held`: its text is there; `captured`: with all that came with it now; `read`: and there is an account of that.
-    """
-
-    document: Document
-    held: bool
-    captured: bool
-    read: bool
-
-    @property
-    def known(self) -> bool:
-        """Whether recording it would add nothing."""
-        return self.captured and self.read
 
 
 class Ledger:
@@ -53,10 +38,19 @@ class Ledger:
         """Opens a file (or a database address), bringing its tables up to date."""
         file = file_of(place)
         if file is not None and not create and not file.exists():
-            raise LedgerError(f"There is no ledger at {place}", advice="Make one with: recount add ARTICLE…")
+            raise LedgerError(f"There is no ledger at {shown(place)}", advice="Make one with: recount add ARTICLE…")
         engine = open_engine(place)
-        migrate(engine, place)
+        try:
+            migrate(engine, place)
+        except BaseException:
+            engine.dispose()
+            raise
         return cls(engine, place)
+
+    @property
+    def shown(self) -> str:
+        """The place as it may be printed: without a password."""
+        return shown(self.place)
 
     def close(self) -> None:
         """Lets go of the file, which then holds everything by itself."""
@@ -78,7 +72,7 @@ class Ledger:
         with transaction(self._engine, self.place, writing=True) as connection:
             yield connection
             if identity(self.place) != self._file:  # else all of it would go to a file that has no name any more
-                what = f"The ledger {self.place} was removed or replaced while it was open"
+                what = f"The ledger {self.shown} was removed or replaced while it was open"
                 raise LedgerError(what, advice="Put it back, or run the same command again to make a new one")
 
     # Documents and what they say
@@ -86,7 +80,7 @@ class Ledger:
     def standing(self, document: Document, *, reader: str) -> Standing:
         """How a document stands to the ledger, and what it makes together with its earlier captures."""
         with self._reading() as connection:
-            return _standing(connection, document, reader)
+            return standing_of(connection, document, reader)
 
     def record(self, document: Document, said: Account | Failure, *, read_as: Document, reader: str, at: str) -> None:
         """Records a document with the account of it, or with the failure to give one.
@@ -94,40 +88,49 @@ class Ledger:
         `read_as` is the document that was read (`standing().document`); LedgerError where it is out of date by now.
         """
         with self._writing() as connection:
-            standing = _standing(connection, document, reader)
-            if standing.document != read_as:
-                what = f"Another program added the text of {document.name} at the same time"
-                raise LedgerError(what, advice="Add it again")
-            if not standing.held:
-                text = {"id": document.id, "text": document.text, "recorded_at": at}
-                connection.execute(insert(tables.documents), text)
-            if not standing.captured:
-                row = rows.capture_row(replace(document, text=""), _capture_key(document), at)
-                connection.execute(insert(tables.captures), row)
-            if isinstance(said, Failure):
-                _record_failure(connection, said, document.id, at)
-            elif not standing.read:
-                _record_account(connection, said, basis(standing.document), reader, at)
+            recording.record_document(connection, document, said, read_as=read_as, reader=reader, at=at)
 
     def record_failure(self, failure: Failure, *, at: str) -> None:
         """Records that something gave no document at all; the same failure again is not recorded twice."""
         with self._writing() as connection:
-            _record_failure(connection, failure, None, at)
+            recording.record_failure(connection, failure, None, at)
 
-    def documents(self, ids: Collection[str] | None = None) -> dict[str, Document]:
-        """The documents of these ids (or all), each as its captures together make it, with its text."""
+    def keep(self, data: bytes, *, at: str) -> None:
+        """Keeps the bytes of an original; the same bytes are kept once."""
         with self._reading() as connection:
-            held = _merged(connection, ids)
-            query = _among(select(tables.documents.c.id, tables.documents.c.text), tables.documents.c.id, ids)
-            return {key: replace(held[key], text=text) for key, text in connection.execute(query) if key in held}
+            if recording.holds_original(connection, sha256(data).hexdigest()):
+                return
+        with self._writing() as connection:
+            recording.keep_original(connection, data, at)
 
-    def accounts(self, ids: Collection[str] | None = None) -> dict[str, Account]:
-        """The standing account of each document that could be read."""
+    def original(self, key: str) -> bytes:
+        """The bytes of an original by their SHA-256, as they came in."""
+        query = select(tables.originals.c.packed).where(tables.originals.c.sha256 == key)
         with self._reading() as connection:
-            keys = _standing_accounts(connection, ids)
-            query = _among(select(tables.accounts.c.id, tables.accounts.c.body), tables.accounts.c.document, ids)
+            packed = connection.execute(query).scalar()
+        if packed is None:
+            raise NotInLedger(f"The ledger keeps no original {key[:16]}", advice="Check it with: recount verify")
+        return zlib.decompress(packed)
+
+    def documents(self, ids: Collection[str] | None = None, *, original: bool = False) -> dict[str, Document]:
+        """The documents of these ids (or all), each as its captures together make it, with its text.
+
+        `original`: with the words that people redacted, for deriving incidents and never for showing.
+        """
+        with self._reading() as connection:
+            held = merged_documents(connection, ids)
+            query = among(select(tables.documents.c.id, tables.documents.c.text), tables.documents.c.id, ids)
+            found = {key: replace(held[key], text=text) for key, text in connection.execute(query) if key in held}
+            return found if original else showing.documents(connection, found)
+
+    def accounts(self, ids: Collection[str] | None = None, *, original: bool = False) -> dict[str, Account]:
+        """The standing account of each document that could be read; `original` as for documents."""
+        with self._reading() as connection:
+            keys = standing_accounts(connection, ids)
+            query = among(select(tables.accounts.c.id, tables.accounts.c.body), tables.accounts.c.document, ids)
             bodies = {row.id: row.body for row in connection.execute(query)}
-        return {document: stored.decode(bodies[key], Account) for document, key in sorted(keys.items())}
+            found = {document: stored.decode(bodies[key], Account) for document, key in sorted(keys.items())}
+            return found if original else showing.accounts(connection, found)
 
     def statistics(self) -> tuple[tuple[Document, Statistic], ...]:
         """Every statistic with its document, by the document's name and the place in its text."""
@@ -138,20 +141,23 @@ class Ledger:
 
     # Decisions
 
-    def record_decision(self, decision: Decision) -> bool:
-        """Records what a person decided; False where that very decision stands already."""
+    def record_decision(self, decision: Decision, *, watch: Watch | None = None) -> bool:
+        """Records what a person decided; False where that very decision stands already.
+
+        `watch` tells what was decided when that person looked; Overtaken where something was decided since.
+        """
         with self._writing() as connection:
-            if _holds(connection, tables.decisions, decision.id):
-                return False
-            row = {key: getattr(decision, key) for key in ("id", "kind", "value", "reason", "who", "at")}
-            row |= {"subjects": stored.encode(decision.subjects), "body": stored.encode(decision)}
-            connection.execute(insert(tables.decisions), row)
-            return True
+            if watch is not None and not holds(connection, tables.decisions, decision.id):
+                refuse_if_overtaken(connection, watch)
+            if watch is not None:
+                refuse_if_overtaken(connection, watch)
+            return recording.record_decision(connection, decision)
 
     def holds(self, key: str) -> bool:
-        """Whether there is a document, a report or a claim of this id."""
+        """Whether there is a document, a report, a claim or a decision of this id."""
+        held = (tables.documents, tables.reports, tables.claims, tables.decisions)
         with self._reading() as connection:
-            return any(_holds(connection, table, key) for table in (tables.documents, tables.reports, tables.claims))
+            return any(holds(connection, table, key) for table in held)
 
     def field_of(self, claim: str) -> str | None:
         """The field that a claim is about; None where there is no such claim."""
@@ -166,10 +172,15 @@ class Ledger:
 
     # What follows
 
-    def replace_derived(self, made: Derivation, *, primary: str) -> None:
-        """Puts a derivation in the place of the one before; `primary` is `primary_state()` before it was made."""
+    def replace_derived(self, made: Derivation, *, primary: str, at: str) -> None:
+        """Puts a derivation in the place of the one before; `primary` is `primary_state()` before it was made.
+
+        One that was overtaken, while it was made, by one of the ledger as it is now is left out.
+        """
         with self._writing() as connection:
-            derived.replace_derived(connection, made, primary)
+            now, state = _primary_state(connection), _state(connection)
+            if primary == now or state.get("primary") != now or state.get("by") != made.by:
+                derived.replace_derived(connection, made, primary=primary, at=at)
 
     def primary_state(self) -> str:
         """How much the primary tables hold; since nothing in them changes, the same state means the same content."""
@@ -196,28 +207,29 @@ class Ledger:
     def incidents(self, asked: Filter = Filter()) -> tuple[Incident, ...]:  # noqa: B008 - frozen
         """The incidents asked for, by their first possible day."""
         with self._reading() as connection:
-            return tuple(stored.decode(body, Incident) for _, body in connection.execute(derived.wanted(asked)))
+            found = [stored.decode(body, Incident) for _, body in connection.execute(derived.wanted(asked))]
+            return showing.incidents(connection, found)
 
     def incident(self, key: str) -> Incident:
         """The incident of an id."""
         query = select(tables.incidents.c.body).where(tables.incidents.c.id == key)
         with self._reading() as connection:
-            return stored.decode(_only(key, connection.execute(query).scalars(), "incidents"), Incident)
+            found = stored.decode(_only(key, connection.execute(query).scalars(), "incidents"), Incident)
+            return showing.incidents(connection, [found])[0]
 
     def clusters(self, ids: Collection[str] | None = None) -> dict[str, Cluster]:
         """The clusters of these incidents (or all)."""
         query = select(tables.clusters.c.id, tables.clusters.c.body).order_by(tables.clusters.c.id)
         with self._reading() as connection:
-            return {
-                key: stored.decode(body, Cluster)
-                for key, body in connection.execute(query)
-                if ids is None or key in ids
-            }
+            found = [
+                stored.decode(body, Cluster) for key, body in connection.execute(query) if ids is None or key in ids
+            ]
+            return {one.id: one for one in showing.clusters(connection, found)}
 
     def documents_behind(self, incidents: Collection[str]) -> set[str]:
         """The ids of the documents that tell of these incidents."""
         table = tables.incident_reports
-        query = _among(select(table.c.incident, table.c.document), table.c.incident, incidents)
+        query = among(select(table.c.incident, table.c.document), table.c.incident, incidents)
         with self._reading() as connection:
             return {row.document for row in connection.execute(query) if row.incident in incidents}
 
@@ -253,7 +265,7 @@ class Ledger:
         """What failed and still does, oldest first, with the time: a document that was read since is left out."""
         table = tables.failures
         with self._reading() as connection:
-            read = _standing_accounts(connection, None)
+            read = standing_accounts(connection, None)
             found = connection.execute(select(table).order_by(table.c.recorded_at, table.c.id)).mappings().all()
         return tuple(
             (Failure(**{key: row[key] for key in ("source", "stage", "reason", "advice")}), row["recorded_at"])
@@ -266,6 +278,23 @@ class Ledger:
         with self._reading() as connection:
             return {table.name: _count(connection, table) for table in (*tables.PRIMARY, *tables.DERIVED)}
 
+    def head(self) -> Head:
+        """How far the log goes."""
+        with self._reading() as connection:
+            return custody.head_of(connection)
+
+    def verify(self, *, known: Head | None = None) -> Verdict:
+        """Whether all is as it was recorded; `known` is a head noted earlier, which must still be in the log."""
+        complaints = self.complaints()
+        with self._reading() as connection:
+            return verify(connection, known=known, besides=complaints)
+
+    def log_release(self, name: str, *, originals: bool, at: str) -> Head:
+        """Writes into the log that the ledger was released under a name, with or without the originals."""
+        kept = "with originals" if originals else "without originals"
+        with self._writing() as connection:
+            return custody.write_line(connection, "release", name, {"kept": kept}, at)
+
     def complaints(self) -> tuple[str, ...]:
         """What is wrong with the file itself, and every claim whose quote is not what its document says there."""
         with self._reading() as connection:
@@ -275,27 +304,6 @@ class Ledger:
             query = select(claims.c.id).join(documents, documents.c.id == claims.c.document)
             bad = connection.execute(query.where(words != claims.c.quote)).scalars()
             return (*found, *(f"claim {claim} quotes what its document does not say" for claim in bad))
-
-
-def _standing(connection: Connection, document: Document, reader: str) -> Standing:
-    earlier = _captures(connection, {document.id}).get(document.id, [])
-    together = replace(merged([*earlier, document]), text=document.text)
-    captured = bool(earlier) and together == replace(merged(earlier), text=document.text)
-    captured = captured and capture_id(document) in {capture_id(one) for one in earlier}
-    read = _holds(connection, tables.accounts, rows.account_id(document.id, basis(together), reader))
-    return Standing(document=together, held=bool(earlier), captured=captured, read=read)
-
-
-def _capture_key(document: Document) -> str:
-    return content_id(capture_id(document), document.captured)
-
-
-def _captures(connection: Connection, ids: Collection[str] | None) -> Mapping[str, list[Document]]:
-    query = select(tables.captures.c.document, tables.captures.c.body).order_by(tables.captures.c.id)
-    held: dict[str, list[Document]] = defaultdict(list)
-    for document, body in connection.execute(_among(query, tables.captures.c.document, ids)):
-        held[document].append(stored.decode(body, Document))
-    return held
 
 
 def _beginning(column: Column[str], prefix: str) -> Select[Any]:
@@ -310,49 +318,6 @@ def _only(prefix: str, found: Iterable[str], what: str) -> str:
     if len(ids) > 1:
         raise NotInLedger(f"{prefix!r} can mean {len(ids)} {what} ({', '.join(ids[:5])})", advice="Give more of the id")
     return ids[0]
-
-
-def _among(query: Select[Any], column: Column[Any], ids: Collection[str] | None) -> Select[Any]:
-    """Narrows a query to some ids, or not at all where they are more than a database takes in one question."""
-    return query if ids is None or len(ids) > MOST_IDS else query.where(column.in_(sorted(ids)))
-
-
-def _merged(connection: Connection, ids: Collection[str] | None) -> dict[str, Document]:
-    held = _captures(connection, ids)
-    return {document: merged(captures) for document, captures in held.items() if ids is None or document in ids}
-
-
-def _standing_accounts(connection: Connection, ids: Collection[str] | None) -> dict[str, str]:
-    """The id of each document's account as its captures are now, of several readers' the last one recorded."""
-    bases = {key: basis(document) for key, document in _merged(connection, ids).items()}
-    table = tables.accounts
-    query = _among(select(table.c.id, table.c.document, table.c.basis), table.c.document, ids)
-    found = connection.execute(query.order_by(table.c.recorded_at, table.c.id))
-    return {row.document: row.id for row in found if bases.get(row.document) == row.basis}
-
-
-def _holds(connection: Connection, table: Table, key: str | None) -> bool:
-    return connection.execute(select(table.c.id).where(table.c.id == key)).first() is not None
-
-
-def _record_account(connection: Connection, account: Account, basis_held: str, reader: str, at: str) -> None:
-    row = rows.account_row(account, basis_held, reader, at)
-    connection.execute(insert(tables.accounts), row)
-    for name, parts in rows.rows_by_table(account, row["id"], at).items():
-        if parts:
-            connection.execute(insert(tables.metadata.tables[name]), parts)
-
-
-def _record_failure(connection: Connection, failure: Failure, document: str | None, at: str) -> None:
-    said = {key: _sound(getattr(failure, key)) for key in ("source", "stage", "reason", "advice")}
-    row = {"id": content_id("failure", document, *said.values()), **said, "document": document, "recorded_at": at}
-    if not _holds(connection, tables.failures, row["id"]):
-        connection.execute(insert(tables.failures), row)
-
-
-def _sound(words: str) -> str:
-    """Words that any database takes: the name of a file need not be valid Unicode."""
-    return words.encode("utf-8", "backslashreplace").decode("utf-8").replace("\x00", "\\x00")
 
 
 def _count(connection: Connection, table: Table) -> int:

@@ -12,6 +12,7 @@ from recount.errors import LedgerError
 from recount.ledger import tables
 from recount.ledger.engine import transaction
 from recount.ledger.m001_create_ledger import m001_create_ledger
+from recount.ledger.m002_custody import m002_custody
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,10 @@ class Migration:
     run: Callable[[Connection], None]
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "create ledger", m001_create_ledger),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, "create ledger", m001_create_ledger),
+    Migration(2, "custody", m002_custody),
+)
 
 
 def applied(connection: Connection) -> tuple[int, ...]:

@@ -5,7 +5,19 @@ tables hold what `link` and `reconcile` make of them and can be thrown away at a
 `body` columns hold whole records as JSON; the columns beside them are there to be asked about.
 """
 
-from sqlalchemy import Boolean, Column, Date, Double, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Double,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 from sqlalchemy.sql.schema import SchemaItem
 
 metadata = MetaData()
@@ -16,7 +28,7 @@ def _text(name: str, *, null: bool = False, key: bool = False) -> Column[str]:
 
 
 def _number(name: str) -> Column[int]:
-    return Column(name, Integer)
+    return Column(name, BigInteger)
 
 
 def _day(name: str) -> Column[object]:
@@ -51,6 +63,16 @@ migrations = Table(
 )
 
 documents = Table("documents", metadata, _text("id", key=True), _text("text"), _text("recorded_at"))
+
+# The bytes as they were found, packed with zlib, under the hash of what they unpack to.
+originals = Table(
+    "originals",
+    metadata,
+    _text("sha256", key=True),
+    Column("size", Integer, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+    _text("recorded_at"),
+)
 
 # The same text can come in by two ways: under another name, from another outlet, with and without its day.
 captures = Table(
@@ -182,6 +204,19 @@ failures = Table(
     _text("recorded_at"),
 )
 
+# A line for everything recorded above, each sealed with the one before (`custody.py`).
+log = Table(
+    "log",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _text("kind"),
+    _text("subject"),
+    _text("digests"),
+    _text("at"),
+    _text("previous"),
+    _text("seal"),
+)
+
 clusters = Table("clusters", metadata, _text("id", key=True), _text("body"))
 
 incidents = Table(
@@ -231,6 +266,7 @@ redirects = Table("redirects", metadata, _text("old", key=True), _text("new"))
 state = Table("state", metadata, _text("key", key=True), _text("value"))
 
 PRIMARY = (
-    documents, captures, accounts, reports, claims, statistics, relations, warnings, decisions, failures,
+    documents, originals, captures, accounts, reports, claims, statistics, relations, warnings, decisions, failures,
+    log,
 )  # fmt: skip
 DERIVED = (clusters, incidents, incident_reports, estimates, redirects, state)

@@ -1,0 +1,75 @@
+"""What of a document is in the ledger already: its captures together, and the account that belongs to them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Column, Connection, Select, Table, select
+
+from recount.ledger import rows, stored, tables
+from recount.ledger.captures import basis, capture_id, merged
+from recount.records import Document
+
+MOST_IDS = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a document stands to the ledger: `document` is what it makes together with its earlier captures.
+
+    `held`: its text is there; `captured`: with all that came with it now; `read`: and there is an account of that.
+    """
+
+    document: Document
+    held: bool
+    captured: bool
+    read: bool
+
+    @property
+    def known(self) -> bool:
+        """Whether recording it would add nothing."""
+        return self.captured and self.read
+
+
+def standing_of(connection: Connection, document: Document, reader: str) -> Standing:
+    """How a document stands to the ledger, for a reader."""
+    earlier = _captures(connection, {document.id}).get(document.id, [])
+    together = replace(merged([*earlier, document]), text=document.text)
+    captured = bool(earlier) and together == replace(merged(earlier), text=document.text)
+    captured = captured and capture_id(document) in {capture_id(one) for one in earlier}
+    read = holds(connection, tables.accounts, rows.account_id(document.id, basis(together), reader))
+    return Standing(document=together, held=bool(earlier), captured=captured, read=read)
+
+
+def _captures(connection: Connection, ids: Collection[str] | None) -> Mapping[str, list[Document]]:
+    query = select(tables.captures.c.document, tables.captures.c.body).order_by(tables.captures.c.id)
+    held: dict[str, list[Document]] = defaultdict(list)
+    for document, body in connection.execute(among(query, tables.captures.c.document, ids)):
+        held[document].append(stored.decode(body, Document))
+    return held
+
+
+def among(query: Select[Any], column: Column[Any], ids: Collection[str] | None) -> Select[Any]:
+    """Narrows a query to some ids, or not at all where they are more than a database takes in one question."""
+    return query if ids is None or len(ids) > MOST_IDS else query.where(column.in_(sorted(ids)))
+
+
+def merged_documents(connection: Connection, ids: Collection[str] | None) -> dict[str, Document]:
+    """Each document as its captures together make it, without its text."""
+    held = _captures(connection, ids)
+    return {document: merged(captures) for document, captures in held.items() if ids is None or document in ids}
+
+
+def standing_accounts(connection: Connection, ids: Collection[str] | None) -> dict[str, str]:
+    """The id of each document's account as its captures are now, of several readers' the last one recorded."""
+    bases = {key: basis(document) for key, document in merged_documents(connection, ids).items()}
+    table = tables.accounts
+    query = among(select(table.c.id, table.c.document, table.c.basis), table.c.document, ids)
+    found = connection.execute(query.order_by(table.c.recorded_at, table.c.id))
+    return {row.document: row.id for row in found if bases.get(row.document) == row.basis}
+
+
+def holds(connection: Connection, table: Table, key: str | None) -> bool:
+    """Whether a table has a row of this id."""
+    return connection.execute(select(table.c.id).where(table.c.id == key)).first() is not None
