@@ -1,0 +1,107 @@
+"""Each published figure with one verdict: inside its document, beside the ledger, beside its issuer and others."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from recount.records import Incident, Statistic
+from recount.tally.audit import audit, change_of, share_of
+from recount.tally.audit_figures import Check, Finding, Kind, counts_in
+from recount.tally.audit_issuers import Figure, Others, beside_issuers, known_totals, share_elsewhere
+from recount.tally.held import Held
+
+Verdict = Literal["reproduced", "differs by scope", "arithmetic fails", "not comparable", "not enough data"]
+
+_INSIDE: frozenset[Kind] = frozenset({"sum"})
+# The first that fits decides: what was found, and by which kinds of checks (none: any).
+_ORDER: tuple[tuple[Check, frozenset[Kind], Verdict], ...] = (
+    ("arithmetic fails", frozenset(), "arithmetic fails"),
+    ("adds up", frozenset({"ledger", "issuers", "share", "change"}), "reproduced"),
+    ("differs by scope", frozenset(), "differs by scope"),
+    ("adds up", _INSIDE, "reproduced"),
+    ("not comparable", frozenset(), "not comparable"),
+    ("not enough data", frozenset(), "not enough data"),
+)
+NOTHING = "nothing that it could be set beside: no parts, no other issuer, no incidents of its days and area"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """A document's published figures, in their order in its text; `day`: its day of publication."""
+
+    document: str
+    source: str
+    statistics: tuple[Statistic, ...]
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A published figure, the verdict on it, why, and every check it took part in, the deciding one first."""
+
+    document: str
+    figure: Figure
+    verdict: Verdict
+    words: str
+    findings: tuple[Finding, ...] = ()
+
+
+def judge(publications: Sequence[Publication], incidents: Sequence[Incident] | Held = ()) -> Iterator[Judged]:
+    """A verdict on every figure of some documents, which are also set beside one another."""
+    held = incidents if isinstance(incidents, Held) else Held(incidents)
+    others = Others([*known_totals(), *(one for publication in publications for one in _figures(publication))])
+    for publication in publications:
+        inside = audit(publication.statistics, held)
+        for figure in _figures(publication):
+            yield _judged(publication, figure, [*_about(figure, inside, publication, others), *_beside(figure, others)])
+
+
+def _figures(publication: Publication) -> Iterator[Figure]:
+    for one in publication.statistics:
+        yield Figure(statistic=one, source=publication.source, day=publication.day)
+
+
+def _about(figure: Figure, inside: Sequence[Finding], publication: Publication, others: Others) -> Iterator[Finding]:
+    """The checks inside the document that a figure took part in, completed by its issuer's figures elsewhere."""
+    key = figure.statistic.id
+    for one in inside:
+        subject = one.statistics[0] == key
+        if subject and one.kind == figure.statistic.measure and one.verdict in {"not enough data", "not comparable"}:
+            yield _with_more(figure, one, publication, others)
+        elif subject or (key in one.statistics and one.kind in {"sum", "twice"}):
+            yield one
+
+
+def _with_more(figure: Figure, found: Finding, publication: Publication, others: Others) -> Finding:
+    """The same check with what the issuer published elsewhere; as it is where that does not help."""
+    counts = counts_in([*publication.statistics, *others.by_issuer(figure)])
+    again = {"share": share_of, "change": change_of}[found.kind](figure.statistic, counts)
+    if again.verdict not in {"adds up", "arithmetic fails"}:
+        return found
+    return replace(again, words=f"{again.words}, with figures of {figure.issuer} from elsewhere")
+
+
+def _beside(figure: Figure, others: Others) -> list[Finding]:
+    return [*beside_issuers(figure, others), *share_elsewhere(figure, others)]
+
+
+def _judged(publication: Publication, figure: Figure, findings: Sequence[Finding]) -> Judged:
+    for check, kinds, verdict in _ORDER:
+        fitting = [one for one in findings if one.verdict == check and (not kinds or one.kind in kinds)]
+        if fitting:
+            rest = [one for one in findings if one is not fitting[0]]
+            return Judged(
+                document=publication.document,
+                figure=figure,
+                verdict=verdict,
+                words=fitting[0].words,
+                findings=(fitting[0], *rest),
+            )
+    return Judged(document=publication.document, figure=figure, verdict="not enough data", words=NOTHING)
+
+
+def by_verdict(judged: Sequence[Judged]) -> Mapping[Verdict, int]:
+    """How many figures came out each way, in the order of the verdicts."""
+    order = dict.fromkeys(verdict for _, _, verdict in _ORDER)
+    return {verdict: number for verdict in order if (number := sum(one.verdict == verdict for one in judged))}
