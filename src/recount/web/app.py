@@ -18,12 +18,14 @@ from recount.stages import STAGES, Stages
 from recount.web.access.routes import router as access
 from recount.web.desk.routes import router as desk
 from recount.web.headers import SecurityHeaders
+from recount.web.incidents import router as incidents
 from recount.web.overview import router as overview
 from recount.web.page import HERE
 from recount.web.problems import answer_problems
+from recount.web.shelf import Shelf
 from recount.web.site import Site
 
-ROUTERS = (overview, access, desk)
+ROUTERS = (overview, incidents, access, desk)
 
 
 def create_app(
@@ -37,10 +39,12 @@ def create_app(
 ) -> FastAPI:
     """The app on the ledger at an address (or the one set); the ledger is closed when the app stops."""
     ledger = Ledger.open(ledger_url or config.ledger, create=create)
+    shelf = Shelf.of(ledger.place)
 
     @asynccontextmanager
     async def open_and_close(_app: FastAPI) -> AsyncIterator[None]:
         yield
+        shelf.close()
         ledger.close()
 
     app = FastAPI(
@@ -51,7 +55,7 @@ def create_app(
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    app.state.site = Site(config=config, ledger=ledger, stages=stages, now=now, title=title)
+    app.state.site = Site(config=config, ledger=ledger, shelf=shelf, stages=stages, now=now, title=title)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(SecurityHeaders)
     answer_problems(app)

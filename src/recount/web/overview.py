@@ -1,14 +1,58 @@
-"""The first page: the whole ledger in figures."""
+"""The first page: some incidents in figures, in time, on the map, and by who, where and what."""
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 
+from recount.web.asking import asked_of
+from recount.web.charts import draw_timeline
+from recount.web.columns import Columns, Rows
+from recount.web.maps import spots
+from recount.web.names import choices, facet_rows, label, most
 from recount.web.page import render
+from recount.web.site import state_of
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
+_FACET = 8
+_LATEST = 8
+_NAMES = {"country": "Country", "province": "Province", "type": "Type", "actor": "Named actor", "grade": "Grade"}
 
 
-@router.get("/", include_in_schema=False)
+@router.get("/")
 def overview(request: Request) -> HTMLResponse:
-    """What the ledger holds."""
-    return render(request, "overview.html")
+    """What the ledger holds of what is asked for."""
+    asked, state = asked_of(request), state_of(request)
+    columns = state.columns
+    kept = columns.rows(asked)
+    newest = columns.ordered(kept, "newest")[:_LATEST]
+    return render(
+        request,
+        "overview.html",
+        asked=asked,
+        path="/",
+        total=columns.total(kept),
+        totals=state.totals,
+        timeline=draw_timeline(columns, kept, state.coverage),
+        outlets=len({outlet for outlet, _, _ in state.coverage}),
+        facets=facets(columns, kept, _FACET),
+        cards=state.catalogue.cards([int(number) for number in columns.numbers[newest]]),
+        choices=choices(columns),
+        label=label,
+    )
+
+
+@router.get("/map.json")
+def map_of(request: Request) -> JSONResponse:
+    """Where the incidents were, for the map."""
+    columns = state_of(request).columns
+    asked = asked_of(request)
+    return JSONResponse(spots(columns.places(columns.rows(asked)), asked))
+
+
+def facets(columns: Columns, kept: Rows, number: int) -> list[tuple[str, str, list[tuple[str, str, int]], int]]:
+    """Title, name, rows and largest number of each facet."""
+    found = []
+    for name, title in _NAMES.items():
+        counted = columns.actor_facet(kept, number) if name == "actor" else columns.facet(name, kept, number)
+        rows = facet_rows(name, counted)
+        found.append((title, name, rows, most(rows)))
+    return found

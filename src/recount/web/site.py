@@ -11,6 +11,7 @@ from recount.ledger import Ledger
 from recount.pipeline import Desk
 from recount.records import RuleSet
 from recount.stages import Stages
+from recount.web.shelf import Shelf, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,7 @@ class Site:
 
     config: Config
     ledger: Ledger
+    shelf: Shelf
     stages: Stages
     now: Callable[[], datetime]
     title: str = "Incident ledger"
@@ -30,6 +32,11 @@ class Site:
     def clock(self) -> str:
         """The time now, as it is recorded."""
         return self.now().strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def state_of(request: Request) -> State:
+    """The incidents as they stand now."""
+    return site_of(request).shelf.now()
 
 
 def site_of(request: Request) -> Site:

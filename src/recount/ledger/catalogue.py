@@ -1,0 +1,264 @@
+"""The catalogue of a ledger: one card an incident, for searching and counting while a reader waits.
+
+It is a file of its own beside the ledger (`recount.db.catalogue`), made out of it and made again when the ledger moved
+on, so it can be deleted at any time and never holds up whoever writes to the ledger. Where the folder takes no file,
+and for a ledger on a server, it lives in a temporary file.
+"""
+
+import json
+import re
+import sqlite3
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+from threading import local
+from typing import Any, Self
+
+from recount.ledger.engine import file_of
+from recount.ledger.search import AT_ONCE, Search, Telling
+from recount.records import Incident, content_id
+
+VERSION = "1"  # of the cards: a catalogue of another version is made anew
+Toll = tuple[int, int, int, int]
+GROUPS = ("civilian", "security", "militant", "official", "attacker")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What lists, maps and counts need of an incident. Days are ordinals; a toll is low, best, high and whether open.
+
+    `dead` is the best figure of those killed of each of `GROUPS`. `month` is where tables count it: "2016-10", "2016"
+    where the month is not known, else "". `shown` is JSON of what a list prints; `words` what a search looks through.
+    """
+
+    id: str
+    first: int | None
+    last: int | None
+    month: str
+    country: str | None
+    province: str | None
+    place: str | None
+    level: str | None
+    latitude: float | None
+    longitude: float | None
+    radius_km: float | None
+    type: str
+    status: str
+    grade: str
+    witnesses: int
+    reports: int
+    disputes: int
+    killed: Toll
+    wounded: Toll
+    dead: tuple[int, ...]
+    actors: tuple[tuple[str, str], ...]
+    recorded: str
+    changed: str
+    shown: str
+    words: str
+
+
+_NUMBERED = ("first", "last", "witnesses", "reports", "disputes")
+_MEASURED = ("latitude", "longitude", "radius_km")
+_APART = ("killed", "wounded", "dead", "actors", "words")
+_TOLLS = tuple(f"{field}_{end}" for field in ("killed", "wounded") for end in ("low", "best", "high", "open"))
+_DEAD = tuple(f"dead_{group}" for group in GROUPS)
+PLAIN = tuple(field.name for field in fields(Card) if field.name not in _APART)
+COLUMNS = (*PLAIN, *_TOLLS, *_DEAD)
+_TOKEN = re.compile(r'"([^"]*)"|(\S+)')
+_WORD = re.compile(r"\w+")
+_MOST_WORDS = 12
+
+Draw = Callable[[Incident, Telling], Card]
+
+
+class Catalogue:
+    """The cards of one ledger, open for reading by several threads."""
+
+    def __init__(self, file: str, *, temporary: bool = False) -> None:
+        self._file = file
+        self._temporary = temporary
+        self._held = local()
+
+    @classmethod
+    def beside(cls, place: str) -> Self:
+        """The catalogue of the ledger at a place."""
+        file = file_of(place)
+        if file is not None:
+            made = cls(f"{file}.catalogue")
+            try:
+                made._prepare()
+            except sqlite3.OperationalError:  # the folder takes no file
+                made.close()
+            else:
+                return made
+        with tempfile.NamedTemporaryFile(suffix=".catalogue", delete=False) as empty:
+            made = cls(empty.name, temporary=True)
+        made._prepare()
+        return made
+
+    def close(self) -> None:
+        """Lets go of the file in this thread, and of a temporary file for good."""
+        if hasattr(self._held, "connection"):
+            self._held.connection.close()
+            del self._held.connection
+        if self._temporary:
+            Path(self._file).unlink(missing_ok=True)
+
+    def _connection(self) -> sqlite3.Connection:
+        if not hasattr(self._held, "connection"):
+            connection = sqlite3.connect(self._file, timeout=30, isolation_level=None)
+            for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON", "mmap_size = 268435456"):
+                connection.execute(f"PRAGMA {pragma}")
+            self._held.connection = connection
+        held: sqlite3.Connection = self._held.connection
+        return held
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        connection = self._connection()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    def _prepare(self) -> None:
+        with self._writing() as connection:
+            connection.execute("CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
+            if _state(connection).get("version") != VERSION:
+                for table in ("cards", "actors", "words"):
+                    connection.execute(f"DROP TABLE IF EXISTS {table}")
+                connection.execute(_cards_table())
+                connection.execute("CREATE TABLE actors (number INTEGER, actor TEXT, side TEXT)")
+                connection.execute("CREATE INDEX actors_by_number ON actors (number)")
+                connection.execute("CREATE VIRTUAL TABLE words USING fts5(said, tokenize = 'porter unicode61')")
+                connection.execute("DELETE FROM state")
+                connection.execute("INSERT INTO state VALUES ('version', ?)", (VERSION,))
+
+    def state(self) -> str:
+        """The state of the ledger that the cards tell of."""
+        return _state(self._connection()).get("of", "")
+
+    def refresh(self, search: Search, draw: Draw) -> None:
+        """Brings the cards up to the ledger; cards of incidents that did not change stay as they are."""
+        with self._writing() as connection:
+            of = search.state()
+            if _state(connection).get("of") == of:
+                return
+            held = {key: (number, digest) for number, key, digest in connection.execute(_HELD)}
+            current: set[str] = set()
+            waiting: list[tuple[str, str, str]] = []
+            for key, body in search.bodies():
+                current.add(key)
+                digest = content_id(body)
+                if held.get(key, (0, ""))[1] != digest:
+                    waiting.append((key, body, digest))
+                if len(waiting) == AT_ONCE:
+                    _replace(connection, waiting, held, search, draw)
+                    waiting = []
+            _replace(connection, waiting, held, search, draw)
+            _remove(connection, [number for key, (number, _) in held.items() if key not in current])
+            connection.execute("INSERT OR REPLACE INTO state VALUES ('of', ?)", (of,))
+
+    def columns(self) -> dict[str, list[Any]]:
+        """The cards column by column (numbers first), in order of number, without what only a list prints."""
+        names = ("number", *(name for name in COLUMNS if name not in {"shown", "id"}))
+        cursor = self._connection().execute(f"SELECT {', '.join(names)} FROM cards ORDER BY number")  # noqa: S608 - names of our own
+        rows = list(zip(*cursor, strict=True)) or [()] * len(names)
+        return {name: list(values) for name, values in zip(names, rows, strict=True)}
+
+    def actors(self) -> list[tuple[int, str, str]]:
+        """Number of the card, actor, side."""
+        return self._connection().execute("SELECT number, actor, side FROM actors ORDER BY number").fetchall()
+
+    def cards(self, numbers: Sequence[int]) -> list[dict[str, Any]]:
+        """What a list prints of some cards, in the order of their numbers as given."""
+        marks = ", ".join("?" * len(numbers))
+        query = f"SELECT number, id, recorded, changed, shown FROM cards WHERE number IN ({marks})"  # noqa: S608
+        rows = self._connection().execute(query, list(numbers)).fetchall()
+        held = {
+            number: {"id": key, "recorded": recorded, "changed": changed, **json.loads(shown)}
+            for number, key, recorded, changed, shown in rows
+        }
+        return [held[number] for number in numbers if number in held]
+
+    def ids(self, numbers: Sequence[int]) -> list[str]:
+        """The incidents of some cards."""
+        return [
+            card["id"]
+            for start in range(0, len(numbers), AT_ONCE)
+            for card in self.cards(numbers[start : start + AT_ONCE])
+        ]
+
+    def matching(self, text: str) -> list[int]:
+        """The cards whose words hold all words of a search; "words in quotes" stand next to each other."""
+        asked = _as_query(text)
+        if not asked:
+            return []
+        return [row[0] for row in self._connection().execute("SELECT rowid FROM words WHERE words MATCH ?", (asked,))]
+
+    def newest(self, most: int) -> list[int]:
+        """The cards that were changed last."""
+        query = "SELECT number FROM cards ORDER BY changed DESC, id LIMIT ?"
+        return [row[0] for row in self._connection().execute(query, (most,))]
+
+
+def _state(connection: sqlite3.Connection) -> Mapping[str, str]:
+    return dict(connection.execute("SELECT key, value FROM state").fetchall())
+
+
+_HELD = "SELECT number, id, digest FROM cards"
+
+
+def _cards_table() -> str:
+    kinds = dict.fromkeys((*_NUMBERED, *_TOLLS, *_DEAD), "INTEGER") | dict.fromkeys(_MEASURED, "REAL")
+    columns = ", ".join(f"{name} {kinds.get(name, 'TEXT')}" for name in COLUMNS)
+    return f"CREATE TABLE cards (number INTEGER PRIMARY KEY, digest TEXT, {columns}, UNIQUE (id))"
+
+
+def _replace(
+    connection: sqlite3.Connection,
+    waiting: Sequence[tuple[str, str, str]],
+    held: Mapping[str, tuple[int, str]],
+    search: Search,
+    draw: Draw,
+) -> None:
+    """Puts new cards in the place of those of some incidents."""
+    if not waiting:
+        return
+    _remove(connection, [held[key][0] for key, _, _ in waiting if key in held])
+    keys = [key for key, _, _ in waiting]
+    tellings = search.tellings(keys)
+    marks = ", ".join("?" * (len(COLUMNS) + 2))
+    next_number = connection.execute("SELECT coalesce(max(number), 0) FROM cards").fetchone()[0] + 1
+    digests = {key: digest for key, _, digest in waiting}
+    for number, incident in enumerate(search.incidents(keys), start=next_number):
+        card = draw(incident, tellings.get(incident.id, Telling()))
+        row = [getattr(card, name) for name in PLAIN]
+        connection.execute(
+            f"INSERT INTO cards VALUES ({marks})",  # noqa: S608
+            (number, digests[incident.id], *row, *card.killed, *card.wounded, *card.dead),
+        )
+        connection.executemany("INSERT INTO actors VALUES (?, ?, ?)", [(number, *actor) for actor in card.actors])
+        connection.execute("INSERT INTO words (rowid, said) VALUES (?, ?)", (number, card.words))
+
+
+def _remove(connection: sqlite3.Connection, numbers: Collection[int]) -> None:
+    gone: Iterable[tuple[int]] = [(number,) for number in numbers]
+    for table, column in (("cards", "number"), ("actors", "number"), ("words", "rowid")):
+        connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", gone)  # noqa: S608
+
+
+def _as_query(text: str) -> str:
+    """What a reader typed as a question for the index: nothing in it is taken for an operator of the index."""
+    parts = []
+    for phrase, word in _TOKEN.findall(text):
+        words = _WORD.findall(phrase or word)
+        if words:
+            parts.append(f'"{" ".join(words)}"' + ("" if phrase else "*"))
+    return " ".join(parts[:_MOST_WORDS])

@@ -1,0 +1,84 @@
+"""The incidents as they stand now, ready to be asked: brought up to date when the ledger moved on."""
+
+from datetime import date
+from functools import cached_property
+from threading import Lock, Thread
+from typing import Self
+
+from recount.ledger.catalogue import Catalogue
+from recount.ledger.search import Said, Search
+from recount.web.card import draw
+from recount.web.columns import Columns
+
+# Up to this many incidents, a reader waits for the newest state; above, the last one is shown until it is ready.
+AT_ONCE = 20_000
+
+
+class State:
+    """What pages show of one state of the ledger; what is costly is worked out once."""
+
+    def __init__(self, name: str, catalogue: Catalogue, search: Search) -> None:
+        self.name = name
+        self.catalogue = catalogue
+        self.search = search
+        self.columns = Columns(catalogue)
+
+    @cached_property
+    def coverage(self) -> list[tuple[str, date, int]]:
+        """Outlet, day, number of documents read."""
+        return self.search.coverage()
+
+    @cached_property
+    def totals(self) -> dict[str, int]:
+        """How many documents and claims there are."""
+        return dict(self.search.totals())
+
+    @cached_property
+    def relations(self) -> list[Said]:
+        """What documents say of two organisations."""
+        return self.search.relations()
+
+
+class Shelf:
+    """Hands out the state of the ledger; many readers at once."""
+
+    def __init__(self, search: Search, catalogue: Catalogue) -> None:
+        self.search = search
+        self.catalogue = catalogue
+        self._state: State | None = None
+        self._lock = Lock()
+
+    @classmethod
+    def of(cls, place: str) -> Self:
+        """The shelf of the ledger at a place."""
+        return cls(Search.open(place), Catalogue.beside(place))
+
+    def close(self) -> None:
+        """Lets go of the ledger and its catalogue."""
+        self.search.close()
+        self.catalogue.close()
+
+    def now(self) -> State:
+        """The state to show."""
+        held = self._state
+        name = self.search.state()
+        if held is not None and held.name == name:
+            return held
+        if held is not None and held.columns.size > AT_ONCE:
+            if self._lock.acquire(blocking=False):
+                Thread(target=self._refresh_and_release, args=(name,), daemon=True).start()
+            return held
+        with self._lock:
+            held = self._state
+            return held if held is not None and held.name == name else self._refresh(name)
+
+    def _refresh_and_release(self, name: str) -> None:
+        try:
+            self._refresh(name)
+        finally:
+            self._lock.release()
+
+    def _refresh(self, name: str) -> State:
+        self.catalogue.refresh(self.search, draw)
+        self._state = made = State(name, self.catalogue, self.search)
+        return made
