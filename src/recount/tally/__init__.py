@@ -1,6 +1,7 @@
-"""How many, where and when: counts over incidents, and whether published totals add up."""
+"""How many, where and when: tables over incidents, and whether published totals add up."""
 
-from recount.tally.audit import Finding, audit
-from recount.tally.counts import Row, tally, victims
+from recount.tally.audit import audit
+from recount.tally.counts import Toll, victims
+from recount.tally.tables import Table, tabulate
 
-__all__ = ["Finding", "Row", "audit", "tally", "victims"]
+__all__ = ["Table", "Toll", "audit", "tabulate", "victims"]

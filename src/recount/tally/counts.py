@@ -1,20 +1,50 @@
-"""How many incidents and victims, by month, country, province and type, with what is not known kept as such."""
+"""How many people: low–best–high of an incident's figures, victims and attackers apart, parts within their whole."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Protocol
 
-from recount.records import CountField, Estimate, Incident, Status, When, Where
+from recount.records import CountField
 
-Cut = Literal["month", "year", "country", "province", "type"]
+VICTIM_CLASSES = ("civilian", "security", "official", "militant")
+"""Whom figures may be of besides attackers, in the order in which parts are taken out of a whole."""
 
-_UNKNOWN = "not known"
+
+class Counted(Protocol):
+    """One figure of an incident: an estimate, or what a table needs of it."""
+
+    @property
+    def field(self) -> str:
+        """What is counted: killed, wounded, abducted and so on."""
+
+    @property
+    def of(self) -> str | None:
+        """Of whom."""
+
+    @property
+    def low(self) -> int | None:
+        """The least."""
+
+    @property
+    def best(self) -> int | None:
+        """The figure the rules choose."""
+
+    @property
+    def high(self) -> int | None:
+        """The most; None where no report sets an upper bound."""
+
+
+class Told(Protocol):
+    """An incident, as far as its figures go."""
+
+    @property
+    def counts(self) -> Sequence[Counted]:
+        """Its figures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toll:
-    """Victims as low, best and high; `open`: in how many incidents the toll has no upper bound."""
+    """People as low, best and high; `open`: in how many incidents the toll has no upper bound."""
 
     low: int = 0
     best: int = 0
@@ -30,67 +60,94 @@ class Toll:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One row of a table: what it is of, how many incidents, how many killed and wounded."""
-
-    of: tuple[str, ...]
-    incidents: int
-    killed: Toll
-    wounded: Toll
+NOBODY = Toll()
 
 
-def tally(
-    incidents: Iterable[Incident], by: Sequence[Cut] = ("month",), statuses: Iterable[Status] = ("happened",)
-) -> tuple[Row, ...]:
-    """A table of incidents cut by month, year, country, province or type, or several of these, in order of the cuts."""
-    counted = set(statuses)
-    rows: dict[tuple[str, ...], list[Incident]] = defaultdict(list)
-    for incident in incidents:
-        if incident.status in counted:
-            rows[tuple(_cut(incident, cut) for cut in by)].append(incident)
-    return tuple(_row(key, rows[key]) for key in sorted(rows))
-
-
-def _row(key: tuple[str, ...], incidents: Sequence[Incident]) -> Row:
-    killed = sum((victims(incident, "killed") for incident in incidents), Toll())
-    wounded = sum((victims(incident, "wounded") for incident in incidents), Toll())
-    return Row(of=key, incidents=len(incidents), killed=killed, wounded=wounded)
-
-
-def victims(incident: Incident, field: CountField) -> Toll:
+def victims(incident: Told, field: CountField) -> Toll:
     """An incident's toll without the attackers: the total where there is one, else its categories together."""
-    estimates = [one for one in incident.counts if one.field == field and one.of != "attacker"]
-    totals = [one for one in estimates if one.of in {None, "all"}]
-    return sum((_toll(one) for one in totals or estimates), Toll())
+    return toll_of(incident.counts, field)
 
 
-def _toll(one: Estimate) -> Toll:
+def toll_of(figures: Iterable[Counted], field: str) -> Toll:
+    """The victims' toll of some figures: the total where there is one, else the categories together."""
+    told = [one for one in figures if one.field == field and one.of != "attacker"]
+    totals = [one for one in told if one.of in {None, "all"}]
+    return total(totals or told)
+
+
+def attackers(figures: Iterable[Counted], field: str) -> Toll:
+    """The attackers' own toll."""
+    return total(one for one in figures if one.field == field and one.of == "attacker")
+
+
+def total(figures: Iterable[Counted]) -> Toll:
+    """Some figures together."""
+    added = NOBODY
+    for one in figures:
+        added = added + _toll(one) if added is not NOBODY else _toll(one)
+    return added
+
+
+def _toll(one: Counted) -> Toll:
     best = next((number for number in (one.best, one.low, one.high) if number is not None), None)
     if best is None:
-        return Toll()
-    high = one.high if one.high is not None else best
-    return Toll(low=one.low or 0, best=best, high=high, open=int(one.high is None))
+        return NOBODY
+    low = 0 if one.low is None else min(one.low, best)
+    high = best if one.high is None else max(one.high, best)
+    return Toll(low=low, best=best, high=high, open=int(one.high is None))
 
 
-def _cut(incident: Incident, cut: Cut) -> str:
-    if cut == "type":
-        return incident.type
-    if cut in {"month", "year"}:
-        return _time(incident.when.value if incident.when else None, cut)
-    where = incident.where.value if incident.where else None
-    name = getattr(where, cut) if isinstance(where, Where) else None
-    return name or f"{cut} {_UNKNOWN}"
+def by_class(figures: Sequence[Counted], field: str) -> Mapping[str | None, Toll]:
+    """The victims' toll taken apart by class; under None those whose class is not told. All together are the toll.
+
+    Best figures are taken out of the whole in the order of `VICTIM_CLASSES`, never more than it holds. How far low and
+    high lie off is shared out likewise: what the classes do not explain stays with those not told apart.
+    """
+    whole = toll_of(figures, field)
+    parts = {
+        of: total(one for one in figures if one.field == field and one.of == of)
+        for of in VICTIM_CLASSES
+        if any(one.field == field and one.of == of for one in figures)
+    }
+    if not parts:
+        return {None: whole} if whole != NOBODY else {}
+    best = _within(whole.best, {of: part.best for of, part in parts.items()})
+    down = _shared(whole.best - whole.low, {of: part.best - part.low for of, part in parts.items()}, best)
+    up = _within(whole.high - whole.best, {of: part.high - part.best for of, part in parts.items()})
+    split: dict[str | None, Toll] = {}
+    for of, number in best.items():
+        part = Toll(low=number - down[of], best=number, high=number + up[of], open=_open(whole, of, parts))
+        if part != NOBODY:
+            split[of] = part
+    return split
 
 
-def _time(value: object, cut: Cut) -> str:
-    """The month of an event, or the year with the month not known; an event across two months is of its first."""
-    if not isinstance(value, When) or value.first is None or value.last is None:
-        return f"{cut} {_UNKNOWN}"
-    if value.first.year != value.last.year and not value.lasted:
-        return f"{cut} {_UNKNOWN}"
-    if cut == "year":
-        return f"{value.first:%Y}"
-    if value.first.month != value.last.month and not value.lasted:
-        return f"{value.first:%Y}, month {_UNKNOWN}"
-    return f"{value.first:%Y-%m}"
+def _open(whole: Toll, of: str | None, parts: Mapping[str, Toll]) -> int:
+    """Without an upper bound are the classes told so, or else those not told apart; together as often as the whole."""
+    owners: list[str | None] = [key for key, part in parts.items() if part.open]
+    return whole.open if of == (owners or [None])[0] else 0
+
+
+def _within(whole: int, parts: Mapping[str, int]) -> dict[str | None, int]:
+    """As much of each part as the whole has left, and the rest under None."""
+    given: dict[str | None, int] = {}
+    for of, number in parts.items():
+        taken = min(number, whole)
+        given[of] = taken
+        whole -= taken
+    given[None] = whole
+    return given
+
+
+def _shared(whole: int, parts: Mapping[str, int], most: Mapping[str | None, int]) -> dict[str | None, int]:
+    """The same where no share may be more than `most` allows; what is left over widens the classes in turn."""
+    given: dict[str | None, int] = dict.fromkeys(most, 0)
+    for name, number in parts.items():
+        given[name] = min(number, whole, most[name])
+        whole -= given[name]
+    left: tuple[str | None, ...] = (None, *parts)
+    for of in left:
+        more = min(whole, most[of] - given[of])
+        given[of] += more
+        whole -= more
+    return given
