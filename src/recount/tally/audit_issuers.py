@@ -145,18 +145,21 @@ def _finding(verdict: Check, words: str, one: Statistic, other: Figure) -> Findi
     return Finding(kind="issuers", verdict=verdict, words=words, statistics=ids_of(one, other.statistic))
 
 
-def share_elsewhere(figure: Figure, others: Others) -> list[Finding]:
-    """A percentage beside other issuers' figures: which of theirs it fits, and of what their own such share is."""
+def share_elsewhere(figure: Figure, others: Others, *, of: str | None) -> list[Finding]:
+    """A percentage beside other issuers' figures: which of theirs it fits, and of what their own such share is.
+
+    `of` is the measure that the share is of, as far as the document tells or its figures show.
+    """
     share = figure.statistic
     if share.measure != "share" or share.area is None or share.actor is not None:
         return []
     told: dict[str, list[Figure]] = {}
     for one in others.of_period(figure):
         told.setdefault(one.issuer, []).append(one)
-    return [found for issuer in sorted(told)[:MOST] for found in _share_by(figure, issuer, told[issuer])]
+    return [found for issuer in sorted(told)[:MOST] for found in _share_by(figure, of, told[issuer])]
 
 
-def _share_by(figure: Figure, issuer: str, theirs: Sequence[Figure]) -> list[Finding]:
+def _share_by(figure: Figure, of: str | None, theirs: Sequence[Figure]) -> list[Finding]:
     share = figure.statistic
     counts = [one for one in theirs if one.statistic.unit == "count" and everybody(one.statistic)]
     parts = [one for one in counts if same_area(one.statistic.area, share.area) and not one.statistic.actor]
@@ -164,7 +167,7 @@ def _share_by(figure: Figure, issuer: str, theirs: Sequence[Figure]) -> list[Fin
     for part in parts:
         wholes = [one for one in counts if _whole_of(one.statistic, part.statistic)]
         whole = max(wholes, key=lambda one: known(one.statistic), default=None)
-        if whole is not None and (finding := _share_words(figure, issuer, part, whole)):
+        if whole is not None and (finding := _share_words(figure, of, part, whole)):
             found.append(finding)
     return found
 
@@ -174,17 +177,17 @@ def _whole_of(whole: Statistic, part: Statistic) -> bool:
     return whole.measure == part.measure and whole.actor is None and bigger
 
 
-def _share_words(figure: Figure, issuer: str, part: Figure, whole: Figure) -> Finding | None:
+def _share_words(figure: Figure, of: str | None, part: Figure, whole: Figure) -> Finding | None:
     """How a share of the same people came out there; a share of others is told only where it has the same number."""
     share, own, full = figure.statistic, part.statistic, whole.statistic
     percent = 100 * known(own) / known(full)
-    told = f"by {issuer} {words_of(own)} of {words_of(full)} {own.measure} is {percent:.1f}%"
+    told = f"by {part.issuer} {words_of(own)} of {words_of(full)} {own.measure} is {percent:.1f}%"
     fits = near(percent, share)
-    wanted = share.of_what in {None, own.measure}
+    wanted = of in {None, own.measure}
     if fits and wanted:
         return _finding("adds up", f"{words_of(share)}%: {told} too", share, part)
     if fits:
-        words = f"{words_of(share)}% is of the {share.of_what} here; {told}: a share of the {own.measure}, not of them"
+        words = f"{words_of(share)}% is of the {of} here; {told}: a share of the {own.measure}, not of them"
         return _finding("differs by scope", words, share, part)
     return (
         _finding("differs by scope", f"{words_of(share)}% does not fit there: {told}", share, part) if wanted else None

@@ -54,7 +54,10 @@ def judge(publications: Sequence[Publication], incidents: Sequence[Incident] | H
     for publication in publications:
         inside = audit(publication.statistics, held)
         for figure in _figures(publication):
-            yield _judged(publication, figure, [*_about(figure, inside, publication, others), *_beside(figure, others)])
+            about = list(_about(figure, inside, publication, others))
+            of = _measured(figure, about, publication, others)
+            beside = [*beside_issuers(figure, others), *share_elsewhere(figure, others, of=of)]
+            yield _judged(publication, figure, [*about, *beside])
 
 
 def _figures(publication: Publication) -> Iterator[Figure]:
@@ -82,8 +85,13 @@ def _with_more(figure: Figure, found: Finding, publication: Publication, others:
     return replace(again, words=f"{again.words}, with figures of {figure.issuer} from elsewhere")
 
 
-def _beside(figure: Figure, others: Others) -> list[Finding]:
-    return [*beside_issuers(figure, others), *share_elsewhere(figure, others)]
+def _measured(figure: Figure, about: Sequence[Finding], publication: Publication, others: Others) -> str | None:
+    """What a share is of: as it is told, or by the two figures that it comes out of."""
+    if figure.statistic.of_what is not None:
+        return figure.statistic.of_what
+    parts = {one.statistics[1] for one in about if one.kind == "share" and one.verdict == "adds up"}
+    known = (*publication.statistics, *others.by_issuer(figure))
+    return next((one.measure for one in known if one.id in parts), None)
 
 
 def _judged(publication: Publication, figure: Figure, findings: Sequence[Finding]) -> Judged:
