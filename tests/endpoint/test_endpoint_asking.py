@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from endpoint_stub import GOOD, TEXT, Reply, article, serving
 
-from recount.endpoint import Coder, checked
+from recount.endpoint import Coder, checked, question
 from recount.errors import CoderError
 
 
@@ -196,8 +196,9 @@ def test_what_is_not_in_english_is_set_aside_without_asking() -> None:
     assert stub.asked == []
 
 
-def test_of_a_very_long_article_the_beginning_is_sent_and_the_rest_said() -> None:
+def test_of_a_very_long_article_the_beginning_is_sent_and_the_rest_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(question, "MOST_LETTERS", 200)
     with serving(Reply(GOOD)) as stub:
-        reading = stub.reader().read(article(TEXT + "A" + "nother word of the story was told. " * 3000))
-    assert len(json.dumps(stub.asked[0])) < 140_000
-    assert "too long for the second coder" in reading.set_aside[0]
+        reading = stub.reader().read(article(TEXT + "Another word of the story was told. " * 30))
+    assert len(stub.asked[0]["messages"][1]["content"]) < 500
+    assert reading.set_aside == ("the last 30 sentences: too long for the second coder",)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from recount.codebook.voices import voice
 from recount.endpoint.answer import Answer, ClaimForm, StatisticForm, Told, Words
+from recount.endpoint.evidence import Evidence, overlap
 from recount.endpoint.quotes import Quotes
 from recount.endpoint.values import area_of, checked_value, organisation, period_of
-from recount.read.model_values import Values
 from recount.records import (
     COUNT_FIELDS,
     Attribution,
@@ -45,7 +45,7 @@ class Grounding:
 
     document: Document
     sentences: tuple[Sentence, ...]
-    values: Values
+    evidence: Evidence
     quotes: Quotes = field(init=False)
     left_out: Counter[str] = field(default_factory=Counter)
     triggers: list[Trigger] = field(default_factory=list)
@@ -67,7 +67,7 @@ class Grounding:
         warnings = tuple(self._warnings(answer))
         return Reading(
             document=self.document.id,
-            published=self.values.published,
+            published=self.evidence.published,
             sentences=self.sentences,
             triggers=tuple(self.triggers),
             mentions=tuple(self.mentions),
@@ -113,7 +113,7 @@ class Grounding:
         if found is None or (form.by is not None and source is None):
             return
         sentence, span = found
-        checked = checked_value(form, span, self.values)
+        checked = checked_value(form, span, self.evidence)
         if checked is None:
             self.left_out[UNSAID] += 1
             return
@@ -135,9 +135,9 @@ class Grounding:
             self.attributions.append(Attribution(source=source[1], content=span, stance=form.stance, confidence=SURE))
 
     def _speaker(self, words: Words | None) -> Speaker | None:
-        """The speaker, who must stand in the article; UnquotedSpeaker's item is left out by the caller."""
+        """The speaker, who must stand in the article; None where nobody is named, or where the name is invented."""
         found = self._found(words) if words else None
-        return Speaker(span=found[1], voice=voice(found[1].quote, self.values.country)) if found else None
+        return Speaker(span=found[1], voice=voice(found[1].quote, self.evidence.country)) if found else None
 
     def _statistics(self, answer: Answer) -> Iterator[Statistic]:
         for form in answer.statistics:
@@ -156,8 +156,8 @@ class Grounding:
                 unit=form.unit,
                 span=found[1],
                 period=period_of(form.period),
-                area=area_of(form.area, self.values),
-                actor=organisation(form.actor, self.values),
+                area=area_of(form.area, self.evidence),
+                actor=organisation(form.actor, self.evidence),
                 of=form.of,
                 of_what=form.of_what,
                 speaker=speaker,
@@ -167,7 +167,7 @@ class Grounding:
         """The figure, where one of its numbers stands in the words."""
         if len(form.v) != 3 or all(number is None for number in form.v):
             return None
-        here = [one.count for one in self.values.numbers if one.span.start < span.end and span.start < one.span.end]
+        here = [one.count for one in self.evidence.numbers if overlap(one.span, span) > 0]
         said = {number for count in here for number in (count.low, count.best, count.high) if number is not None}
         told = {abs(number) for number in form.v if number is not None}
         low, best, high = form.v
@@ -179,7 +179,7 @@ class Grounding:
             speaker = self._speaker(form.by)
             if found is None or (form.by and speaker is None):
                 continue
-            a, b = organisation(form.a, self.values), organisation(form.b, self.values)
+            a, b = organisation(form.a, self.evidence), organisation(form.b, self.evidence)
             if a is None or b is None or a == b:
                 self.left_out[UNSAID] += 1
                 continue
@@ -196,6 +196,6 @@ class Grounding:
                 id=content_id("warning", self.document.id, found[1].start, found[1].end),
                 span=found[1],
                 issuer=issuer,
-                about=organisation(form.about, self.values),
-                area=area_of(form.area, self.values),
+                about=organisation(form.about, self.evidence),
+                area=area_of(form.area, self.evidence),
             )

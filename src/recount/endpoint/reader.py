@@ -10,11 +10,11 @@ import httpx
 from recount.endpoint.answer import answer_of
 from recount.endpoint.asking import Asking
 from recount.endpoint.coder import Coder, checked
+from recount.endpoint.evidence import Evidence
 from recount.endpoint.grounding import Grounding
 from recount.endpoint.kept import keep, kept_answer
 from recount.endpoint.question import Question, question_of
 from recount.read.languages import why_foreign
-from recount.read.model_values import Values
 from recount.read.published import reason_published
 from recount.read.sentences import split_sentences
 from recount.read.words import find_words
@@ -43,7 +43,8 @@ class EndpointReader:
         question = question_of(document, sentences, published)
         answer = answer_of(self._answer(question))
         notes = (f"the last {question.left_out} sentences: too long for the second coder",) if question.left_out else ()
-        return Grounding(document, sentences, Values.of(document, sentences)).reading(answer, notes)
+        evidence = Evidence.of(document, sentences[: len(sentences) - question.left_out], published)
+        return Grounding(document, sentences, evidence).reading(answer, notes)
 
     def _answer(self, question: Question) -> dict[str, Any]:
         kept = kept_answer(self._coder, question)
