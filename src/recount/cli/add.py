@@ -54,7 +54,7 @@ def command(
     """  # noqa: D301
     kinds: Counter[str] = Counter()
     with room.ledger(db, create=True) as ledger, progress("reading") as step:
-        documents = documents_of(room, sources, published=published, outlet=outlet)
+        documents = documents_of(room, sources, published=published, outlet=outlet, into=ledger)
         for outcome in add(room.desk(ledger, rules=rules, jobs=jobs), documents):
             kinds[outcome.kind] += 1
             _tell(outcome)

@@ -52,7 +52,7 @@ def _read(room: Room, desk: Desk) -> None:
     """Add the bundled articles, and say what came of it in one line."""
     kinds: Counter[str] = Counter()
     with as_file(files("recount") / "examples") as folder, progress("reading") as step:
-        for outcome in add(desk, documents_of(room, (str(folder),), published=None, outlet=None)):
+        for outcome in add(desk, documents_of(room, (str(folder),), into=desk.ledger)):
             kinds[outcome.kind] += 1
             step(outcome.source)
             if outcome.failure:

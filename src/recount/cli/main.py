@@ -33,9 +33,13 @@ COMMANDS = {
     "serve": "Show the ledger in a browser.",
     "export": "Write the ledger in a format for others.",
     "compare": "Lay another project's table beside the ledger.",
+    "queue": "List what a person should look at next, and why.",
     "decide": "Record what a person decided, with the reason.",
     "rebuild": "Derive all incidents anew from documents and decisions.",
     "doctor": "Check the ledger and list what failed.",
+    "verify": "Check that nothing was changed since it was recorded.",
+    "backup": "Copy the ledger while it is in use, and restore it.",
+    "release": "Write the ledger as a signed file for others.",
     "schema": "Print the JSON Schema of what `recount read` writes.",
 }
 

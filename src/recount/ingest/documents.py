@@ -36,7 +36,7 @@ def make_document(
             f"its text has {len(text):,} characters; the limit is {options.limits.characters:,}",
             advice="Split it and add the parts",
         )
-    return Document(
+    made = Document(
         id=content_id("document", text),
         name=_printable(name),
         text=text,
@@ -49,6 +49,9 @@ def make_document(
         original_sha256=sha256(original).hexdigest(),
         captured=options.captured,
     )
+    if options.keep is not None:
+        options.keep(original)
+    return made
 
 
 def _either(own: str | None, given: str | None, *, collected: bool) -> str | None:

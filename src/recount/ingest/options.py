@@ -1,5 +1,6 @@
 """What the caller says about a source, and how much of it is read at most."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,7 +40,8 @@ class IngestOptions:
     feed) they hold for the articles that name none. `captured` is the day of ingestion: a later day of publication
     is refused as wrong. `follow_links` fetches the page behind a feed item that brings no text of its own.
     Machines of the own network are refused, since a page or feed can lead there, except those of `trusted_hosts` (the
-    addresses that a person named); `private_addresses` allows them all.
+    addresses that a person named); `private_addresses` allows them all. `keep` is given the original bytes of each
+    document before the document itself is given out.
     """
 
     published: date | None = None
@@ -49,3 +51,4 @@ class IngestOptions:
     follow_links: bool = True
     private_addresses: bool = False
     trusted_hosts: frozenset[str] = frozenset()
+    keep: Callable[[bytes], None] | None = None

@@ -11,11 +11,13 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, Literal
 
-from sqlalchemy import BigInteger, Boolean, Column, Connection, Double, Integer, Table, insert, select
+from sqlalchemy import Boolean, Column, Connection, Double, Table, insert, select
 
 from recount.ledger import tables
 
-Kind = Literal["adoption", "original", "document", "capture", "account", "failure", "decision", "derivation", "release"]
+Kind = Literal[
+    "original", "document", "capture", "account", "failure", "decision", "derivation", "release", "time-stamp"
+]
 
 # A row as it is read or written.
 Row = Mapping[Any, Any]
@@ -108,9 +110,7 @@ def _plain(column: Column[Any], value: Any) -> Any:
         return value.isoformat()
     if isinstance(column.type, Boolean):
         return bool(value)
-    if isinstance(column.type, Double):
-        return float(value)
-    return int(value) if isinstance(column.type, Integer | BigInteger) else str(value)
+    return float(value) if isinstance(column.type, Double) else value
 
 
 def digests_of(connection: Connection, names: Iterable[Table]) -> dict[str, str]:

@@ -295,6 +295,12 @@ class Ledger:
         with self._writing() as connection:
             return custody.write_line(connection, "release", name, {"kept": kept}, at)
 
+    def log_time_stamp(self, release: str, token: bytes, *, at: str) -> Head:
+        """Keeps what a time-stamping authority signed of a release."""
+        self.keep(token, at=at)
+        with self._writing() as connection:
+            return custody.write_line(connection, "time-stamp", sha256(token).hexdigest(), {"release": release}, at)
+
     def complaints(self) -> tuple[str, ...]:
         """What is wrong with the file itself, and every claim whose quote is not what its document says there."""
         with self._reading() as connection:
