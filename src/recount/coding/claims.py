@@ -70,7 +70,9 @@ def _without_coarser(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _is_fuller(fuller: Claim, coarser: Claim) -> bool:
-    if fuller.field != coarser.field or _said(fuller) != _said(coarser) or fuller.stance != coarser.stance:
+    if fuller.field != coarser.field or fuller.stance != coarser.stance:
+        return False
+    if _said(fuller) != _said(coarser) and coarser.speaker is not None:
         return False
     one, two = fuller.value, coarser.value
     if isinstance(one, Where) and isinstance(two, Where):

@@ -1,22 +1,27 @@
 """Codes a reading: its triggers become incidents, its mentions claims, each with its speaker and stance."""
 
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from recount.coding.claims import code_claims
 from recount.coding.grouped import group_triggers, in_order
 from recount.contract import report_id, told_apart
-from recount.records import Account, Claim, Document, EventType, Reading, Report, Status, Trigger, When
+from recount.records import Account, Claim, Document, EventType, Reading, Report, Sentence, Span, Status, Trigger, When
 
 MOST_TRIGGERS = 8
 LATE = 8
 """An event first named in this sentence or later is background."""
 OLD = 21
 """An event that lies more days back than this is background."""
+LEAD = 12
+"""How many sentences of a document that tells of one event alone are taken to be about it."""
 
 
 def code(document: Document, reading: Reading) -> Account:
     """What this document says of each incident."""
-    reports = [_report(document, reading, group) for group in group_triggers(reading)]
+    groups = group_triggers(reading)
+    reports = [_report(document, reading, group, alone=len(groups) == 1) for group in groups]
     return Account(
         document=document.id,
         published=reading.published,
@@ -28,19 +33,21 @@ def code(document: Document, reading: Reading) -> Account:
     )
 
 
-def _report(document: Document, reading: Reading, group: list[int]) -> Report:
+def _report(document: Document, reading: Reading, group: list[int], *, alone: bool) -> Report:
     triggers = in_order([reading.triggers[number] for number in group])
     spans = tuple(trigger.span for trigger in triggers[:MOST_TRIGGERS])
     claims = code_claims(document, reading, group)
+    focus = _is_focus(reading, triggers, claims)
+    evidence = _evidence(triggers, claims)
     return Report(
         id=report_id(document, spans, claims),
         document=document.id,
         type=_type(triggers),
         status=_status(triggers),
-        focus=_is_focus(reading, triggers, claims),
+        focus=focus,
         triggers=spans,
         claims=claims,
-        context=_context(document, reading, triggers),
+        context=context_of(document, reading.sentences, evidence, alone=alone and focus),
     )
 
 
@@ -53,12 +60,20 @@ def _is_focus(reading: Reading, triggers: list[Trigger], claims: tuple[Claim, ..
     return told is None or not latest or (told - max(latest)).days <= OLD
 
 
-def _context(document: Document, reading: Reading, triggers: list[Trigger]) -> str:
-    """The words of the sentences that name the event, each once: what linking compares."""
-    numbers = sorted({trigger.sentence for trigger in triggers})
-    sentences = {sentence.number: sentence for sentence in reading.sentences}
-    told = [sentences[number] for number in numbers if number in sentences]
-    return " ".join(document.text[sentence.start : sentence.end] for sentence in told)
+def context_of(document: Document, sentences: Sequence[Sentence], told: Iterable[Span], *, alone: bool) -> str:
+    """The sentences that name the event or tell of it, each once: the words that linking compares.
+
+    Where the news is this event alone, the first sentences are about it, whatever they say.
+    """
+    starts = [sentence.start for sentence in sentences]
+    numbers = {bisect_right(starts, span.start) - 1 for span in told} | set(range(LEAD if alone else 0))
+    held = [sentences[number] for number in sorted(numbers) if 0 <= number < len(sentences)]
+    return " ".join(document.text[sentence.start : sentence.end] for sentence in held)
+
+
+def _evidence(triggers: list[Trigger], claims: tuple[Claim, ...]) -> Iterator[Span]:
+    yield from (trigger.span for trigger in triggers)
+    yield from (claim.span for claim in claims)
 
 
 def _status(triggers: list[Trigger]) -> Status:

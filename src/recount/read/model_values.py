@@ -1,24 +1,23 @@
 """Gives the stretches that the trained reader found their values: the rules' resolvers know numbers, days and names."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
 
-from recount.codebook.actors import load_actors
-from recount.codebook.countries import load_countries
-from recount.read.actors import ActorMention, find_actors
-from recount.read.mentions import find_mentions
+from recount.read.everyone import find_all_parties
+from recount.read.mentions import find_mentions, main_country
 from recount.read.model_decode import Proposal, Told
+from recount.read.model_features import Item
 from recount.read.model_labels import TAGS, Size, Tag
 from recount.read.model_parties import party_names, plain
 from recount.read.numbers import NumberMention, find_numbers
+from recount.read.parties import Party
 from recount.read.published import reason_published
 from recount.read.speakers import find_attributions
 from recount.read.triggers import find_triggers
 from recount.read.words import Words, find_words
-from recount.records import Attribution, Count, Document, Mention, Published, Sentence, Span, Trigger, Value, Where
+from recount.records import Attribution, Count, Document, Mention, Published, Sentence, Span, Trigger, Value
 
 SIZES: dict[Size, Count] = {
     "none": Count(low=0, best=0, high=0),
@@ -36,6 +35,7 @@ COUNTING = frozenset({"people", "things", "percent", "other"})
 """Kinds of numbers that can be the value of a claim or statistic; an age, a year or a sum of money cannot."""
 
 SIDES: tuple[Tag, Tag] = ("perpetrator", "target")
+DESCRIBED = frozenset({"thing", "people"})
 EITHER = 0.1
 """How likely rules hold an actor to be on a side for which nothing in the sentence speaks."""
 
@@ -52,7 +52,7 @@ class Values:
     numbers: Sequence[NumberMention]
     triggers: Sequence[Trigger]
     mentions: Sequence[Mention]
-    actors: Sequence[ActorMention]
+    parties: Sequence[Party]
     spoken: Sequence[Attribution]
 
     @classmethod
@@ -64,8 +64,8 @@ class Values:
         spoken = find_attributions(text, sentences)
         triggers = find_triggers(words)
         mentions = find_mentions(words, triggers, spoken, published)
-        actors = find_actors(text, sentences, load_actors(), country=_country(mentions))
-        return cls(text, words, published, tuple(chain.from_iterable(numbers)), triggers, mentions, actors, spoken)
+        parties = find_all_parties(words, main_country(mentions))
+        return cls(text, words, published, tuple(chain.from_iterable(numbers)), triggers, mentions, parties, spoken)
 
     def of_claim(self, told: Told) -> tuple[Value, ...]:
         """The claim's value; several where its words name several parties, none where they give no value."""
@@ -77,7 +77,7 @@ class Values:
                 ruled = _widest(span, (mention for mention in self.mentions if mention.field == field))
                 found = ruled.value if ruled else None
             case "perpetrator" | "target":
-                return party_names(field, span, self.actors)
+                return party_names(field, span, self.parties, self._speaker(told), self.country)
             case "means" | "seized":
                 ruled = _widest(span, (mention for mention in self.mentions if mention.field == field))
                 found = ruled.value if ruled else plain(span.quote).lower() or None
@@ -114,8 +114,14 @@ class Values:
                 return said.source
         return None
 
+    def _speaker(self, told: Told) -> Span | None:
+        return self._words(told.speaker) if told.speaker else None
+
+    def _words(self, item: Item) -> Span:
+        return Span(start=item.start, end=item.end, quote=self.text[item.start : item.end])
+
     def _span(self, told: Told) -> Span:
-        return Span(start=told.item.start, end=told.item.end, quote=self.text[told.item.start : told.item.end])
+        return self._words(told.item)
 
     def number_at(self, span: Span) -> NumberMention | None:
         """The number that stands in these words."""
@@ -127,13 +133,18 @@ class Values:
             *(Proposal(mention.field, mention.span, mention.confidence) for mention in self.mentions),
             *(Proposal("trigger", trigger.span, trigger.confidence) for trigger in self.triggers),
             *(Proposal("speaker", said.source, said.confidence) for said in self.spoken if said.source is not None),
-            *(Proposal(side, actor.span, EITHER) for actor in self.actors for side in SIDES),
+            *(
+                Proposal(side, party.span, EITHER)
+                for party in self.parties
+                if party.kind not in DESCRIBED
+                for side in SIDES
+            ),
         )
 
     @property
     def country(self) -> str | None:
         """The country that most of the document's places lie in."""
-        return _country(self.mentions)
+        return main_country(self.mentions)
 
     def _count(self, span: Span, field: str, size: Size) -> Count | None:
         """The number in the words; where they hold none, the rules' count there, else the size that is meant."""
@@ -155,14 +166,6 @@ def _widest(span: Span, others: Iterable[Spanned]) -> Spanned | None:
         if shared > width:
             best, width = other, shared
     return best
-
-
-def _country(mentions: Iterable[Mention]) -> str | None:
-    """The country that most of the places lie in, the first of equals."""
-    votes = Counter(mention.value.country for mention in mentions if isinstance(mention.value, Where))
-    for iso in [iso for iso in votes if iso not in load_countries()]:
-        del votes[iso]
-    return votes.most_common(1)[0][0] if votes else None
 
 
 def _shares(one: Span, other: Span) -> bool:

@@ -21,7 +21,7 @@ NO_MODIFIERS = frozenset(
 )
 
 
-ATTACKERS = frozenset({"terrorist", "rebel", "insurgent", "militant", "gunman", "bandit", "separatist", "jihadist"})
+ATTACKERS = frozenset({"terrorist", "rebel", "insurgent", "militant", "bandit", "separatist", "jihadist"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
