@@ -5,11 +5,11 @@ codebook or in the article.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from recount.codebook.actors import load_actors
-from recount.codebook.countries import countries_by_word, load_countries
+from recount.codebook.countries import countries_by_word, demonyms, load_countries
 from recount.coding.speaking import is_anybody
 from recount.contract import LEVELS, NUMBERS
 from recount.endpoint.answer import ClaimForm, PlaceNames
@@ -132,13 +132,24 @@ def _where(form: ClaimForm, span: Span, evidence: Evidence) -> Checked | None:
     told = (one.value for one in evidence.mentions_in(span, "place"))
     ours = next((value for value in told if isinstance(value, Where)), None)
     if ours is not None:
-        other = given.country if given else None
-        return Checked(value=ours, differs=bool(other and ours.country and other.upper() != ours.country))
+        return _fuller(ours, given, evidence)
     names = {level: name for level in LEVELS if given and (name := _told_name(level, given, evidence))}
     level = next((level for level in LEVELS if level in names), None)
     if level is None or not any(name in span.quote for name in names.values()):
         return None
     return Checked(value=Where(**names, level=level, words=span.quote))  # type: ignore[arg-type]  # levels by name
+
+
+def _fuller(ours: Where, given: PlaceNames | None, evidence: Evidence) -> Checked:
+    """Our place with the site, district and province that only the coder gives, where it means the same one."""
+    names = {level: _told_name(level, given, evidence) for level in LEVELS} if given else {}
+    if names.get("country") not in {None, ours.country}:
+        return Checked(value=ours, differs=True)
+    same = names.get("locality") in {None, ours.locality}
+    more = {level: name for level in ("site", "district", "province") if (name := names.get(level)) and same}
+    added = {level: name for level, name in more.items() if getattr(ours, level) is None}
+    level = "site" if "site" in added else ours.level
+    return Checked(value=replace(ours, **added, level=level))  # type: ignore[arg-type]  # levels by name
 
 
 def _told_name(level: str, given: PlaceNames, evidence: Evidence) -> str | None:
@@ -151,22 +162,34 @@ def _told_name(level: str, given: PlaceNames, evidence: Evidence) -> str | None:
 
 
 def _party(form: ClaimForm, span: Span, evidence: Evidence) -> Checked | None:
-    """Whom the words name; an organisation named elsewhere in the article where they only point to it ("the group")."""
-    here = tuple(dict.fromkeys(actor.name for actor in evidence.actors_in(span))) or _described(span)
-    wanted = organisation(form.v if isinstance(form.v, str) else None, evidence)
-    if not here:
-        return None
-    if wanted is not None and wanted in here:
-        return Checked(value=wanted)
-    if is_anybody(here[0]) or any(load_actors().meanings(name) for name in here):
+    """Whom the words name: by the codebook, else as the coder puts it in the words of the quote.
+
+    Words that only point ("the group", "it had no part in it") mean the organisation or state that the coder says,
+    where the article names it elsewhere.
+    """
+    given = form.v if isinstance(form.v, str) else ""
+    wanted = organisation(given, evidence)
+    here = tuple(dict.fromkeys(actor.name for actor in evidence.actors_in(span)))
+    state = _state_in(given, span)
+    if (wanted is not None and (wanted in here or wanted.lower() in span.quote.lower())) or state:
+        return Checked(value=state or wanted or given)
+    if here and (is_anybody(here[0]) or any(load_actors().meanings(name) for name in here)):
         return Checked(value=here[0], differs=wanted is not None)
-    elsewhere = any(actor.name == wanted for actor in evidence.actors)
-    return Checked(value=wanted if elsewhere and wanted else here[0])
+    if wanted is not None and (any(actor.name == wanted for actor in evidence.actors) or wanted in countries_by_word()):
+        return Checked(value=wanted)
+    value = here[0] if here else _described(span)
+    return Checked(value=value) if value else None
 
 
-def _described(span: Span) -> tuple[str, ...]:
-    words = _ARTICLE.sub("", " ".join(span.quote.split()))[:LONGEST_NAME].strip(" ,.;:'\"“”‘’")
-    return (words,) if words else ()
+def _state_in(name: str, span: Span) -> str | None:
+    """A state that the words name by its adjective: Russia, in "Russian war planes"."""
+    code = countries_by_word().get(name)
+    words = re.findall(r"[^\W\d_]+", span.quote)
+    return name if code is not None and any(demonyms().get(word) == code for word in words) else None
+
+
+def _described(span: Span) -> str:
+    return _ARTICLE.sub("", " ".join(span.quote.split()))[:LONGEST_NAME].strip(" ,.;:'\"“”‘’")
 
 
 def organisation(name: str | None, evidence: Evidence) -> str | None:
