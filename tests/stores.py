@@ -3,10 +3,11 @@
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import text
@@ -105,6 +106,8 @@ def tamper(place: str, *statements: str) -> None:
     if place.startswith("postgresql"):
         run_sql(place, "SET LOCAL session_replication_role = replica", *statements)
         return
-    triggers = run_sql(place, "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    drops = [f"DROP TRIGGER {name}" for name, _ in triggers]
-    run_sql(place, "PRAGMA defer_foreign_keys = ON", *drops, *statements, *(str(sql) for _, sql in triggers))
+    with closing(sqlite3.connect(place)) as raw, raw:
+        triggers = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        drops = [f"DROP TRIGGER {name}" for name, _ in triggers]
+        for statement in (*drops, *statements, *(str(sql) for _, sql in triggers)):
+            raw.execute(statement)
