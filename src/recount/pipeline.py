@@ -17,12 +17,14 @@ from recount.records import Account, Cluster, Decision, Document, Failure, Incid
 from recount.review.change import change
 from recount.review.decide import check_decision, make_decision, standing
 from recount.review.questions import review_queue
-from recount.review.queue import Answer, Held, Item, with_changes
+from recount.review.queue import Answer, Held, Item, ordered, with_changes
 from recount.stages import Stages, failure, read_and_code
 from recount.workers import in_order
 
 # How many clusters are reconciled with the texts of their documents in memory.
 AT_ONCE = 200
+# How many questions are worked out for each one asked for, where the first ones change nothing.
+LOOKED_AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +103,17 @@ def questions(desk: Desk, *, most: int, kinds: Set[str] = frozenset()) -> tuple[
         former=former_claims(desk.ledger, subjects),
     )
     found = [item for item in review_queue(held) if not kinds or item.kind in kinds]
-    return tuple(foresee(desk, item) for item in found[:most]), len(found)
+    return _heaviest(desk, found, most), len(found)
+
+
+def _heaviest(desk: Desk, found: Sequence[Item], most: int) -> tuple[Item, ...]:
+    """The first questions with what they would change worked out: those that change nothing go behind the others."""
+    foreseen: list[Item] = []
+    for item in found[: LOOKED_AHEAD * most]:
+        foreseen.append(foresee(desk, item))
+        if sum(one.weight > 0 for one in foreseen) == most:
+            break
+    return ordered(foreseen)[:most]
 
 
 def foresee(desk: Desk, item: Item) -> Item:

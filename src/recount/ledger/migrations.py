@@ -13,6 +13,7 @@ from recount.ledger import tables
 from recount.ledger.engine import transaction
 from recount.ledger.m001_create_ledger import m001_create_ledger
 from recount.ledger.m002_custody import m002_custody
+from recount.ledger.m020_staff import m020_staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Migration:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "create ledger", m001_create_ledger),
     Migration(2, "custody", m002_custody),
+    Migration(20, "staff", m020_staff),
 )
 
 

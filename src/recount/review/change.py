@@ -1,25 +1,24 @@
 """What a decision would change: the figures of the incidents it touches, before and after, in words and as one number.
 
-The number counts the dead first: a change of the best figure of killed by one counts one, of its low or high a half; of
-the wounded a fifth of that; an incident more or fewer counts one.
+The number counts the dead first: one for each that the best figure of killed moves by, a half for each that its low or
+high moves by. The wounded count a fifth of that, every other count a tenth, a category (civilian, security) a third of
+its total. An incident more or fewer counts one; so does another day, place or side, and more where more died.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from recount.records import CountField, Estimate, Incident
+from recount.records import Estimate, Field, Group, Incident
 
-_WOUNDED = 0.2
+_FIELDS: Mapping[Field, float] = {"killed": 1.0, "wounded": 0.2}
+_OTHER_FIELD = 0.1
+_CATEGORY = 0.3
 _BOUND = 0.5
+_DEAD_BEHIND = 0.05  # for each of the dead of an incident whose day, place or sides change
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """How many incidents, and the low, best and high of their killed and wounded together; None: open upwards."""
-
-    incidents: int
-    killed: tuple[int, int, int | None]
-    wounded: tuple[int, int, int | None]
+Subject = tuple[Field, Group | None]
+Figure = tuple[int, int, int | None]  # low, best, high; None: open upwards
+_NONE: Figure = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +29,7 @@ class Change:
     size: float
 
 
-NO_CHANGE = Change(words="no figure changes", size=0.0)
-
-
-def figures(incidents: Sequence[Incident]) -> Figures:
-    """The figures of some incidents together."""
-    return Figures(incidents=len(incidents), killed=_sum(incidents, "killed"), wounded=_sum(incidents, "wounded"))
+NO_CHANGE = Change(words="", size=0.0)
 
 
 def killed(incident: Incident) -> Estimate | None:
@@ -43,38 +37,55 @@ def killed(incident: Incident) -> Estimate | None:
     return next((one for one in incident.counts if one.field == "killed" and one.of in {None, "all"}), None)
 
 
-def _sum(incidents: Sequence[Incident], field: CountField) -> tuple[int, int, int | None]:
-    totals = [one for it in incidents for one in it.counts if one.field == field and one.of in {None, "all"}]
-    told = [one for one in totals if one.low is not None or one.best is not None]
-    highs = [one.high for one in told]
-    return (
-        sum(one.low or 0 for one in told),
-        sum(one.best if one.best is not None else one.low or 0 for one in told),
-        None if None in highs else sum(high for high in highs if high is not None),
-    )
+def best_killed(incidents: Iterable[Incident]) -> int:
+    """How many were killed in some incidents together, by their best figures."""
+    found = [killed(one) for one in incidents]
+    return sum((one.best if one.best is not None else one.low or 0) for one in found if one)
 
 
 def change(before: Sequence[Incident], after: Sequence[Incident]) -> Change:
     """What becomes of some incidents: their figures, and what else of them is told otherwise."""
-    was, now = figures(before), figures(after)
-    size = abs(now.incidents - was.incidents) + _size(was.killed, now.killed)
-    size += _WOUNDED * _size(was.wounded, now.wounded)
-    told = [
-        _words("incidents", str(was.incidents), str(now.incidents)),
-        _words("killed", _range(was.killed), _range(now.killed)),
-        _words("wounded", _range(was.wounded), _range(now.wounded)),
-        *_otherwise(before, after),
-    ]
-    words = "; ".join(one for one in told if one)
+    was, now = _figures(before), _figures(after)
+    subjects = [key for key in dict.fromkeys((*was, *now)) if was.get(key, _NONE) != now.get(key, _NONE)]
+    other = _otherwise(before, after)
+    size = abs(len(after) - len(before)) + len(other) * (1 + _DEAD_BEHIND * best_killed(before))
+    size += sum(_weight(key) * _size(was.get(key, _NONE), now.get(key, _NONE)) for key in subjects)
+    told = [_arrow("incidents", str(len(before)), str(len(after)))] if len(before) != len(after) else []
+    told += [_arrow(_name(key), _range(was.get(key, _NONE)), _range(now.get(key, _NONE))) for key in subjects]
+    words = "; ".join((*told, *other))
     return Change(words=words, size=round(size, 2)) if words else NO_CHANGE
 
 
-def _size(was: tuple[int, int, int | None], now: tuple[int, int, int | None]) -> float:
+def _figures(incidents: Sequence[Incident]) -> dict[Subject, Figure]:
+    """The sums of every count over some incidents, totals before categories."""
+    sums: dict[Subject, Figure] = {}
+    told = [one for incident in incidents for one in incident.counts if one.low is not None or one.best is not None]
+    for one in sorted(told, key=lambda item: item.of not in {None, "all"}):
+        key = (one.field, None if one.of == "all" else one.of)
+        low, best, high = sums.get(key, _NONE)
+        open_up = high is None or one.high is None
+        more = one.best if one.best is not None else one.low or 0
+        sums[key] = (low + (one.low or 0), best + more, None if open_up else (high or 0) + (one.high or 0))
+    return sums
+
+
+def _weight(subject: Subject) -> float:
+    field, of = subject
+    return _FIELDS.get(field, _OTHER_FIELD) * (1.0 if of is None else _CATEGORY)
+
+
+def _size(was: Figure, now: Figure) -> float:
     highs = (was[2] if was[2] is not None else was[1]), (now[2] if now[2] is not None else now[1])
-    return abs(now[1] - was[1]) + _BOUND * (abs(now[0] - was[0]) + abs(highs[1] - highs[0]))
+    opened = 1.0 if (was[2] is None) != (now[2] is None) else 0.0
+    return abs(now[1] - was[1]) + _BOUND * (abs(now[0] - was[0]) + abs(highs[1] - highs[0]) + opened)
 
 
-def _range(told: tuple[int, int, int | None]) -> str:
+def _name(subject: Subject) -> str:
+    field, of = subject
+    return field if of is None else f"{field} ({of})"
+
+
+def _range(told: Figure) -> str:
     low, best, high = told
     if high is None:
         return f"at least {low:,}" if best == low else f"at least {low:,} (best {best:,})"
@@ -83,8 +94,8 @@ def _range(told: tuple[int, int, int | None]) -> str:
     return f"{low:,}–{high:,} (best {best:,})"
 
 
-def _words(what: str, was: str, now: str) -> str:
-    return f"{what} {was} → {now}" if was != now else ""
+def _arrow(what: str, was: str, now: str) -> str:
+    return f"{what} {was} → {now}"
 
 
 def _otherwise(before: Sequence[Incident], after: Sequence[Incident]) -> list[str]:
@@ -92,14 +103,16 @@ def _otherwise(before: Sequence[Incident], after: Sequence[Incident]) -> list[st
     if len(before) != 1 or len(after) != 1:
         return []
     one, other = before[0], after[0]
-    return [
-        "another day" if _value(one.when) != _value(other.when) else "",
-        "another place" if _value(one.where) != _value(other.where) else "",
-        "another perpetrator" if _names(one.perpetrators) != _names(other.perpetrators) else "",
-        "another target" if _names(one.targets) != _names(other.targets) else "",
-        _words("grade", one.grade, other.grade),
-        _words("disagreements", str(len(one.disagreements)), str(len(other.disagreements))),
+    pairs = [
+        ("another day", _value(one.when), _value(other.when)),
+        ("another place", _value(one.where), _value(other.where)),
+        ("another perpetrator", _names(one.perpetrators), _names(other.perpetrators)),
+        ("another target", _names(one.targets), _names(other.targets)),
+        (_arrow("grade", one.grade, other.grade), one.grade, other.grade),
     ]
+    told = [words for words, was, now in pairs if was != now]
+    disputes = len(one.disagreements), len(other.disagreements)
+    return [*told, _arrow("disagreements", *map(str, disputes))] if disputes[0] != disputes[1] else told
 
 
 def _value(estimate: Estimate | None) -> object:

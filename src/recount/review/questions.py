@@ -6,9 +6,11 @@ from itertools import chain
 from recount.ledger.decided import STANDING, standing
 from recount.reconcile.choices import in_words
 from recount.reconcile.testimony import SPOKEN_AGAINST
-from recount.records import COUNT_FIELDS, Count, Decision, Disagreement, Estimate, Field, Group, Incident, Link
-from recount.review.change import killed
+from recount.records import COUNT_FIELDS, Claim, Count, Decision, Disagreement, Estimate, Field, Group, Incident, Link
+from recount.review.change import best_killed
 from recount.review.queue import (
+    DOUBTED,
+    FIRST,
     Answer,
     Held,
     Item,
@@ -24,12 +26,8 @@ from recount.review.queue import (
 # A claim that the reader is surer of than this is not asked about, nor a pair that stands apart or together so clearly.
 SURE = 0.75
 CLEAR = 3.0
-# What is asked about people's safety stands before every figure.
-FIRST = 1_000_000.0
 # The part of an incident's dead that is at stake where its day, place or sides are in doubt, not the figure.
 _OTHER_FIELDS = 0.25
-# A pair that somebody was unsure of waits for another pair of eyes, but does not crowd out what nobody saw.
-_UNSURE_BEFORE = 0.2
 
 
 def review_queue(held: Held) -> tuple[Item, ...]:
@@ -37,11 +35,6 @@ def review_queue(held: Held) -> tuple[Item, ...]:
     told = lay_out(held, standing(held.decisions))
     found = chain(_redactions(told), _vanished(told), _pairs(told), _disagreements(told), _claims(told), _alleged(told))
     return ordered({item.id: item for item in found}.values())
-
-
-def _best(incident: Incident | None) -> int:
-    estimate = killed(incident) if incident else None
-    return (estimate.best if estimate.best is not None else estimate.low or 0) if estimate else 0
 
 
 def _answer(kind: str, label: str, subjects: tuple[str, ...], chance: float) -> Answer:
@@ -104,6 +97,7 @@ def _vanished(told: Told) -> Iterator[Item]:
                 ),
             )
         incident = told.home.get(told.claims[heirs[0]][1].id) if heirs else None
+        dead = best_killed([incident]) if incident else 0
         what = f"{former.field} {former.value} (“{former.span.quote}”)" if former else f"{lost[0]}"
         yield Item(
             id=item_id("vanished", (decision.id,)),
@@ -113,7 +107,7 @@ def _vanished(told: Told) -> Iterator[Item]:
             why=f"{decision.who} decided {decision.kind!r} on {what}, which the present reader no longer finds there; "
             f"their reason was: {decision.reason}",
             answers=tuple(answers),
-            weight=1.0 + _best(incident),
+            weight=1.0 + dead,
             incidents=(incident.id,) if incident else (),
             disputed=True,
             seen=seen_on(told, (decision.id, *decision.subjects, *heirs[:1])),
@@ -175,7 +169,7 @@ def _pair(told: Told, link: Link) -> Item | None:
     joined = len(homes) == 1
     chance = chance_same(link.score)
     stake = 1.0 + min(_told_killed(told, key) for key in pair)
-    weight = (1 - chance if joined else chance) * stake * (_UNSURE_BEFORE if decision else 1.0)
+    weight = (1 - chance if joined else chance) * stake * (DOUBTED if decision else 1.0)
     return Item(
         id=item_id("pair", pair),
         kind="pair",
@@ -191,7 +185,7 @@ def _pair(told: Told, link: Link) -> Item | None:
         incidents=homes,
         disputed=any(reason.what == "contradiction" for reason in link.reasons),
         seen=seen_on(told, pair),
-        facts={"score": f"{link.score:+.1f}"},
+        facts={"score": f"{link.score:+.1f}"} | ({"unsure": "yes"} if decision else {}),
     )
 
 
@@ -265,7 +259,7 @@ def _subject(field: Field, of: Group | None) -> str:
 def _stake(incident: Incident, field: Field, of: Group | None) -> float:
     """How far apart the figures of a count are, or the part of the dead at stake where a day, place or side is."""
     if field not in COUNT_FIELDS:
-        return 1.0 + _OTHER_FIELDS * _best(incident)
+        return 1.0 + _OTHER_FIELDS * best_killed([incident])
     estimate = next((one for one in incident.counts if one.field == field and one.of == of), None)
     if estimate is None or estimate.low is None:
         return 1.0
@@ -298,7 +292,7 @@ def _claim(told: Told, incident: Incident, estimate: Estimate, key: str) -> Item
         id=item_id("claim", (key,)),
         kind="claim",
         subjects=(key,),
-        question=f"Is it told here that {_subject(claim.field, claim.of)} was {in_words(claim.value)}?",
+        question=f"Do these words say: {_said(claim)}?",
         why=f"the reader is {claim.confidence:.0%} sure of it, and it is {rests}",
         answers=(
             _answer("accept", "yes, accept", (key,), claim.confidence),
@@ -312,9 +306,14 @@ def _claim(told: Told, incident: Incident, estimate: Estimate, key: str) -> Item
     )
 
 
+def _said(claim: Claim) -> str:
+    value = in_words(claim.value)
+    return f"{value} {_subject(claim.field, claim.of)}" if isinstance(claim.value, Count) else f"{claim.field}: {value}"
+
+
 def _claim_stake(incident: Incident, estimate: Estimate, value: object, *, alone: bool) -> float:
     if not isinstance(value, Count):
-        return (1.0 if alone else 0.5) * _OTHER_FIELDS * _best(incident)
+        return (1.0 if alone else 0.5) * _OTHER_FIELDS * best_killed([incident])
     weight = 1.0 if estimate.field == "killed" else 0.2
     number = value.best if value.best is not None else value.low or 0
     if alone:
@@ -344,7 +343,7 @@ def _alleged(told: Told) -> Iterator[Item]:
                     _answer("accept", "it counts", (key,), 0.5),
                     _answer("exclude", "leave it out", (key,), 0.5),
                 ),
-                weight=round(0.5 * (1.0 + _best(incident)), 3),
+                weight=round(0.5 * (1.0 + best_killed([incident])), 3),
                 incidents=(incident.id,),
                 disputed=bool(incident.disagreements),
                 seen=seen_on(told, (key,)),
