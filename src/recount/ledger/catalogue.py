@@ -151,11 +151,12 @@ class Catalogue:
             if _state(connection).get("of") == of:
                 return
             held = {key: (number, digest) for number, key, digest in connection.execute(_HELD)}
+            redacted = search.redacted()
             current: set[str] = set()
             waiting: list[tuple[str, str, str]] = []
             for key, body in search.bodies():
                 current.add(key)
-                digest = content_id(body)
+                digest = content_id(body, redacted.get(key, ""))
                 if held.get(key, (0, ""))[1] != digest:
                     waiting.append((key, body, digest))
                 if len(waiting) == AT_ONCE:

@@ -5,16 +5,18 @@ Every question is answered through an index; none walks through the ledger while
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import msgspec
-from sqlalchemy import Engine, Select, func, select, union_all
+from sqlalchemy import Connection, Engine, Select, func, select, union_all
 
-from recount.ledger import stored, tables
+from recount.ledger import showing, stored, tables
 from recount.ledger.engine import open_engine, transaction
-from recount.records import Incident
+from recount.ledger.redaction import Cut, Hidden, shown
+from recount.records import Account, Incident, content_id
 
 AT_ONCE = 500
 
@@ -28,22 +30,6 @@ class Telling:
     titles: tuple[str, ...] = ()
     first_recorded: str = ""
     last_recorded: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """A relation as one document tells it."""
-
-    id: str
-    document: str
-    a: str
-    kind: str
-    b: str
-    start: int
-    end: int
-    quote: str
-    speaker: str | None
-    first: date | None
 
 
 class _Report(msgspec.Struct):
@@ -71,8 +57,11 @@ class Search:
         """Lets go of the ledger."""
         self._engine.dispose()
 
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return transaction(self._engine, self.place, writing=False)
+
     def _rows(self, query: Select[Any]) -> list[Any]:
-        with transaction(self._engine, self.place, writing=False) as connection:
+        with self._reading() as connection:
             return list(connection.execute(query))
 
     def state(self) -> str:
@@ -94,8 +83,22 @@ class Search:
     def incidents(self, ids: Sequence[str]) -> list[Incident]:
         """The incidents of these ids, in their order; those that are gone are left out."""
         table = tables.incidents
-        held = dict(self._pairs(select(table.c.id, table.c.body).where(table.c.id.in_(ids))))
-        return [stored.decode(held[key], Incident) for key in ids if key in held]
+        query = select(table.c.id, table.c.body).where(table.c.id.in_(ids))
+        with self._reading() as connection:
+            held = {key: stored.decode(body, Incident) for key, body in connection.execute(query)}
+            return list(showing.incidents(connection, [held[key] for key in ids if key in held]))
+
+    def redacted(self) -> dict[str, str]:
+        """The incidents that tell of redacted documents, with a mark that changes when a redaction does."""
+        table, links = tables.decisions, tables.incident_reports
+        made = self._rows(select(table.c.id, table.c.subjects).where(table.c.kind.in_(("redact", "withdraw"))))
+        documents = {key for row in made for key in stored.decode(row.subjects, tuple[str, ...])}
+        mark = content_id(*sorted(row.id for row in made))
+        found: dict[str, str] = {}
+        for some in _stretches(sorted(documents)):
+            query = select(links.c.incident).where(links.c.document.in_(some))
+            found |= {incident: mark for (incident,) in self._rows(query)}
+        return found
 
     def _pairs(self, query: Select[Any]) -> list[tuple[str, str]]:
         return [(key, value) for key, value in self._rows(query)]
@@ -111,12 +114,13 @@ class Search:
         titles: dict[str, str] = {}
         for some in _stretches(sorted(documents)):
             query = select(accounts.c.document, accounts.c.body, accounts.c.recorded_at)
-            for document, body, at in self._rows(query.where(accounts.c.document.in_(some))):
-                told = msgspec.json.decode(body, type=_Account)
-                contexts |= {report.id: report.context for report in told.reports}
-                recorded[document].append(at)
             named = select(captures.c.document, captures.c.title).where(captures.c.document.in_(some))
-            titles |= {document: title for document, title in self._rows(named) if title}
+            with self._reading() as connection:
+                cut = showing.cuts(connection, some)
+                for document, body, at in connection.execute(query.where(accounts.c.document.in_(some))):
+                    recorded[document].append(at)
+                    contexts |= _redacted(body, cut[document]) if document in cut else _contexts(body)
+            titles |= {document: title for document, title in self._rows(named) if title and document not in cut}
         by_incident: dict[str, list[Any]] = defaultdict(list)
         for row in rows:
             by_incident[row.incident].append(row)
@@ -150,32 +154,10 @@ class Search:
         itself = select(own.c.id, own.c.id).where(own.c.id.in_(keys))
         return dict(self._pairs(select(old.c.old, old.c.new).where(old.c.old.in_(keys)))) | dict(self._pairs(itself))
 
-    def relations(self) -> list[Said]:
-        """Every relation of two organisations that some document tells of, in order of publication."""
-        table, account = tables.relations, tables.accounts
-        newest = select(account.c.document, func.max(account.c.recorded_at).label("at")).group_by(account.c.document)
-        last = newest.subquery()
-        query = (
-            select(table, account.c.published_first)
-            .join(account, account.c.id == table.c.account)
-            .join(last, (last.c.document == account.c.document) & (last.c.at == account.c.recorded_at))
-            .order_by(account.c.published_first.is_(None), account.c.published_first, table.c.id)
-        )
-        return [
-            Said(
-                id=row.id,
-                document=row.document,
-                a=row.a,
-                kind=row.kind,
-                b=row.b,
-                start=row.span_start,
-                end=row.span_end,
-                quote=row.quote,
-                speaker=row.speaker,
-                first=row.published_first,
-            )
-            for row in self._rows(query)
-        ]
+    def documents_with(self, what: Literal["relations", "statistics"]) -> list[str]:
+        """The documents in which some account found a relation, or a published figure."""
+        table = tables.metadata.tables[what]
+        return [key for (key,) in self._rows(select(table.c.document).distinct().order_by(table.c.document))]
 
     def arrivals(self, documents: Collection[str]) -> list[tuple[str, str, str, str]]:
         """When each of some documents was captured and read: time, kind, name or reader, document; oldest first."""
@@ -189,15 +171,6 @@ class Search:
         ]
         return sorted(set(found))
 
-    def names(self, documents: Collection[str]) -> dict[str, str]:
-        """What each of some documents is called: its title, else its name."""
-        table = tables.captures
-        query = select(table.c.document, func.coalesce(func.max(table.c.title), func.max(table.c.name)))
-        held: dict[str, str] = {}
-        for some in _stretches(sorted(documents)):
-            held |= dict(self._pairs(query.where(table.c.document.in_(some)).group_by(table.c.document)))
-        return held
-
     def totals(self) -> Mapping[str, int]:
         """How many documents and claims the ledger holds."""
         counted = [
@@ -205,6 +178,15 @@ class Search:
         ]
         documents, claims = (row[0] for row in self._rows(select(union_all(*counted).subquery())))
         return {"documents": documents, "claims": claims}
+
+
+def _contexts(body: str) -> dict[str, str]:
+    return {report.id: report.context for report in msgspec.json.decode(body, type=_Account).reports}
+
+
+def _redacted(body: str, cut: Cut) -> dict[str, str]:
+    account = shown(stored.decode(body, Account), Hidden(cut.words), cut)
+    return {report.id: report.context for report in account.reports}
 
 
 def _telling(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -67,6 +68,7 @@ class Said:
     after: str
     stands: bool
     reason: str
+    day: date | None = None  # of publication, where one day is known
 
     @property
     def source(self) -> str:
@@ -216,6 +218,7 @@ def _say(claim: Claim, report: Report, material: Material, aside: str | None) ->
         after=after,
         stands=aside is None,
         reason=aside or "",
+        day=document.published.day,
     )
 
 

@@ -13,11 +13,15 @@ from starlette.staticfiles import StaticFiles
 
 from recount import __version__
 from recount.config import Config
-from recount.ledger import Ledger
+from recount.ledger import Ledger, Users
 from recount.stages import STAGES, Stages
+from recount.web.access.door import Doorkeeper, Entrance
 from recount.web.access.routes import router as access
+from recount.web.access.sessions import Door
 from recount.web.desk.routes import router as desk
+from recount.web.document import router as document
 from recount.web.headers import SecurityHeaders
+from recount.web.incident import router as incident
 from recount.web.incidents import router as incidents
 from recount.web.overview import router as overview
 from recount.web.page import HERE
@@ -25,7 +29,7 @@ from recount.web.problems import answer_problems
 from recount.web.shelf import Shelf
 from recount.web.site import Site
 
-ROUTERS = (overview, incidents, access, desk)
+ROUTERS = (overview, incidents, incident, document, access, desk)
 
 
 def create_app(
@@ -56,6 +60,8 @@ def create_app(
         openapi_url="/api/openapi.json",
     )
     app.state.site = Site(config=config, ledger=ledger, shelf=shelf, stages=stages, now=now, title=title)
+    entrance = Entrance.of(config, Door(users=Users(ledger), now=now))
+    app.add_middleware(Doorkeeper, entrance=entrance)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(SecurityHeaders)
     answer_problems(app)

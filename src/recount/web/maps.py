@@ -5,6 +5,7 @@ from typing import Any
 
 from recount.codebook.countries import load_countries
 from recount.codebook.crosswalk import load_crosswalk
+from recount.records import Where
 from recount.web.asking import Asked
 from recount.web.names import label
 
@@ -59,3 +60,14 @@ def _country(iso: str, incidents: int, asked: Asked) -> dict[str, Any]:
         "incidents": incidents,
         "href": asked.link("/incidents", country=iso),
     }
+
+
+def one_place(where: Where) -> dict[str, Any]:
+    """The place of one incident for the map."""
+    names = ("country", "province", "level", "latitude", "longitude", "radius_km")
+    place = {name: getattr(where, name) for name in names} | {"place": where.locality or where.site}
+    drawn = where.level == "country" or where.latitude is not None
+    found = spots([(place, 1, 0)] if drawn else [], Asked())
+    for spot in (*found["spots"], *found["countries"]):
+        spot["href"] = ""
+    return found

@@ -13,8 +13,8 @@ from recount.publish import words
 from recount.web.site import site_of
 
 HERE = Path(__file__).parent
-# Templates of the desk and of signing in lie beside their code; a name is looked up in this order.
-FOLDERS = ("templates", "desk/templates", "access/templates")
+# Templates of the desk and of signing in lie beside their code; claims are drawn as in the static report.
+FOLDERS = ("templates", "desk/templates", "access/templates", "../publish/templates")
 NAVIGATION = (("/", "Overview"), ("/incidents", "Incidents"), ("/actors", "Actors"), ("/statistics", "Statistics"))
 
 

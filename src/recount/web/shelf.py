@@ -6,7 +6,7 @@ from threading import Lock, Thread
 from typing import Self
 
 from recount.ledger.catalogue import Catalogue
-from recount.ledger.search import Said, Search
+from recount.ledger.search import Search
 from recount.web.card import draw
 from recount.web.columns import Columns
 
@@ -32,11 +32,6 @@ class State:
     def totals(self) -> dict[str, int]:
         """How many documents and claims there are."""
         return dict(self.search.totals())
-
-    @cached_property
-    def relations(self) -> list[Said]:
-        """What documents say of two organisations."""
-        return self.search.relations()
 
 
 class Shelf:

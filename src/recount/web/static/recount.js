@@ -92,7 +92,7 @@
       fetch("/static/vendor/countries.json").then((answer) => answer.json()),
     ]);
     box.replaceChildren();
-    const shown = L.map(box, { zoomSnap: 0.25, minZoom: 1, maxZoom: 12, worldCopyJump: true, scrollWheelZoom: false, attributionControl: false });
+    const shown = L.map(box, { zoomSnap: 0.25, minZoom: 1, maxZoom: 12, worldCopyJump: true, scrollWheelZoom: false, attributionControl: false }).setView([20, 20], 1.5);
     const told = new Map(places.countries.map((country) => [country.numeric, country]));
     const lands = L.geoJSON(outlines(world), {
       interactive: true,
@@ -109,15 +109,14 @@
     for (const spot of places.spots) {
       const circle = L.circle(spot.at, { radius: Math.max(spot.radius_km, 1) * 1000, className: spot.point ? "around" : "area", color: null, fillColor: null, fillOpacity: null }).addTo(shown);
       circle.bindPopup(words(spot));
-      bounds.extend(circle.getBounds());
+      bounds.extend(L.latLng(spot.at).toBounds(Math.max(spot.radius_km, 1) * 2000));
       if (spot.point) {
         const mark = L.circleMarker(spot.at, { radius: 4 + 12 * Math.sqrt(spot.incidents / most) * (most > 1), className: "spot", color: null, fillColor: null, fillOpacity: null }).addTo(shown);
         mark.bindPopup(words(spot));
         mark.bindTooltip(spot.name);
       }
     }
-    if (bounds.isValid()) shown.fitBounds(bounds.pad(0.12), { maxZoom: 7, animate: false });
-    else shown.setView([20, 20], 1.5, { animate: false });
+    if (bounds.isValid()) shown.fitBounds(bounds.pad(0.12), { maxZoom: box.classList.contains("small") ? 5.5 : 7, animate: false });
     shown.on("focus", () => shown.scrollWheelZoom.enable()).on("blur", () => shown.scrollWheelZoom.disable());
     box.classList.add("ready");
   }
@@ -160,7 +159,7 @@
 
   function start() {
     document.querySelectorAll("svg[data-brush]").forEach(brush);
-    document.querySelectorAll("[data-map]").forEach((box) => map(box).catch(() => box.classList.add("failed")));
+    document.querySelectorAll("[data-map]").forEach((box) => map(box).catch((error) => { box.classList.add("failed"); console.error(error); }));
     document.querySelectorAll("[data-copy]").forEach(copies);
     document.querySelectorAll("[data-png]").forEach((button) => button.addEventListener("click", () => {
       const svg = document.querySelector(button.dataset.png);
