@@ -18,6 +18,7 @@ from recount.stages import STAGES, Stages
 from recount.web.access.door import Doorkeeper, Entrance
 from recount.web.access.routes import router as access
 from recount.web.access.sessions import Door
+from recount.web.actors import router as actors
 from recount.web.desk.routes import router as desk
 from recount.web.document import router as document
 from recount.web.headers import SecurityHeaders
@@ -29,7 +30,7 @@ from recount.web.problems import answer_problems
 from recount.web.shelf import Shelf
 from recount.web.site import Site
 
-ROUTERS = (overview, incidents, incident, document, access, desk)
+ROUTERS = (overview, incidents, incident, document, actors, access, desk)
 
 
 def create_app(

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import cached_property
 from threading import Lock, Thread
-from typing import Self
+from typing import Any, Self
 
 from recount.ledger.catalogue import Catalogue
 from recount.ledger.search import Search
@@ -22,6 +22,7 @@ class State:
         self.catalogue = catalogue
         self.search = search
         self.columns = Columns(catalogue)
+        self.memory: dict[str, Any] = {}
 
     @cached_property
     def coverage(self) -> list[tuple[str, date, int]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from fastapi import Request
 
@@ -12,6 +13,8 @@ from recount.pipeline import Desk
 from recount.records import RuleSet
 from recount.stages import Stages
 from recount.web.shelf import Shelf, State
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,14 @@ class Site:
     def desk(self, *, rules: RuleSet | None = None) -> Desk:
         """The ledger with what fills it, for decisions and for counting by other rules."""
         return Desk(ledger=self.ledger, stages=self.stages, now=self.clock, rules=rules or self.config.rules, jobs=1)
+
+    def remembered(self, name: str, make: Callable[[], Made]) -> Made:
+        """What is costly to work out, once for each state of the ledger."""
+        held = self.shelf.now().memory
+        if name not in held:
+            held[name] = make()
+        found: Made = held[name]
+        return found
 
     def clock(self) -> str:
         """The time now, as it is recorded."""

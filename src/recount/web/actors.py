@@ -1,0 +1,120 @@
+"""Actors: who is said to be part of, split from, allied with or fighting whom, and what each is named for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from recount.codebook.actors import load_actors
+from recount.errors import NotInLedger
+from recount.tally.counts import Toll
+from recount.web.asking import Asked, asked_of
+from recount.web.charts import draw_timeline
+from recount.web.columns import Columns
+from recount.web.names import label
+from recount.web.network import draw_network
+from recount.web.page import render
+from recount.web.relations import KIND_WORDS, Edge, against, codebook_edges, incident_edges, said_edges
+from recount.web.site import Site, site_of, state_of
+
+router = APIRouter(include_in_schema=False)
+_LISTED = 60
+_DRAWN = 42
+_ATTACKS = 60
+_LATEST = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An actor in figures: in how many incidents, on which side, and the dead of those it is named for."""
+
+    name: str
+    incidents: int
+    perpetrator: int
+    target: int
+    denied: int
+    killed: Toll
+
+
+@router.get("/actors")
+def actors(request: Request) -> HTMLResponse:
+    """The network, and the actors most often named."""
+    site, state, asked = site_of(request), state_of(request), asked_of(request)
+    columns = state.columns
+    kept = columns.rows(asked)
+    counted = columns.actor_facet(kept, _LISTED)
+    said = site.remembered("relations", lambda: said_edges(site.ledger, state.search.documents_with("relations")))
+    attacks = site.remembered("attacks", lambda: incident_edges(columns, _ATTACKS))
+    known = codebook_edges(name for name, _ in counted)
+    edges = [*said, *attacks, *known]
+    return render(
+        request,
+        "actors.html",
+        asked=asked,
+        path="/actors",
+        named=[named(columns, name, asked) for name, _ in counted],
+        all_named=len(columns.actor_facet(kept)),
+        network=draw_network(edges, dict(counted), _DRAWN),
+        said=said,
+        against=against,
+        edges=edges,
+        kinds=KIND_WORDS,
+        label=label,
+    )
+
+
+@router.get("/actors/{name:path}")
+def actor(request: Request, name: str) -> HTMLResponse:
+    """One actor: its incidents over time and space, what is said of it and others."""
+    site, state = site_of(request), state_of(request)
+    columns = state.columns
+    said = site.remembered("relations", lambda: said_edges(site.ledger, state.search.documents_with("relations")))
+    mine = [edge for edge in said if name in edge.pair]
+    if name not in columns.actor.code_of and not mine:
+        raise NotInLedger(f"Nobody in the ledger is called {name[:80]!r}", advice="Choose from the list of actors.")
+    asked = Asked(actor=name)
+    kept = columns.rows(asked)
+    newest = columns.ordered(kept, "newest")[:_LATEST]
+    attacks = [edge for edge in incident_edges_of(site, columns) if name in edge.pair]
+    edges = [*mine, *attacks, *(edge for edge in codebook_edges(load_actors().by_name) if name in edge.pair)]
+    return render(
+        request,
+        "actor.html",
+        name=name,
+        asked=asked,
+        path="/",
+        book=load_actors().by_name.get(name),
+        one=named(columns, name, Asked()),
+        timeline=draw_timeline(columns, kept, state.coverage),
+        edges=edges,
+        against=against,
+        facets=other_facets(columns, asked),
+        cards=state.catalogue.cards([int(number) for number in columns.numbers[newest]]),
+        label=label,
+    )
+
+
+def incident_edges_of(site: Site, columns: Columns) -> list[Edge]:
+    """Who is named as attacking whom, as far as the network shows it."""
+    return site.remembered("attacks", lambda: incident_edges(columns, _ATTACKS))
+
+
+def other_facets(columns: Columns, asked: Asked) -> Mapping[str, list[tuple[str, int]]]:
+    """Where and in what form an actor is named."""
+    kept = columns.rows(asked)
+    return {name: columns.facet(name, kept, 8) for name in ("country", "province", "type")}
+
+
+def named(columns: Columns, name: str, asked: Asked) -> Named:
+    """An actor in figures, among the incidents asked for."""
+    kept = columns.rows(asked)
+    sides = {side: kept & columns.with_actor(name, side) for side in ("perpetrator", "target", "denied")}
+    return Named(
+        name=name,
+        incidents=int((sides["perpetrator"] | sides["target"]).sum()),
+        perpetrator=int(sides["perpetrator"].sum()),
+        target=int(sides["target"].sum()),
+        denied=int(sides["denied"].sum()),
+        killed=columns.total(sides["perpetrator"]).killed,
+    )
