@@ -26,6 +26,7 @@ OWNERS = {
     "rapidfuzz": {"link/", "codebook/"},
     "fastapi": {"web/"},
     "starlette": {"web/"},
+    "argon2": {"web/access/passwords.py"},
     "uvicorn": {"cli/serve.py"},
     "torch": set(),
 }

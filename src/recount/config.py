@@ -5,6 +5,10 @@
     jobs = 4                     # RECOUNT_JOBS: processes that read; default: one for each core
     who = "A. Coder"             # RECOUNT_WHO: the name under which decisions are recorded
 
+    reading = "public"           # RECOUNT_READING: public, or closed to all who have not signed in
+    proxy_header = "Remote-User" # RECOUNT_PROXY_HEADER: where a proxy that signs people in names them; default: none
+    proxies = "127.0.0.1"        # RECOUNT_PROXIES: the addresses of such a proxy, with commas
+
     [outlets]                    # names for the sites that articles come from
     "www.example.org" = "The Example"
 
@@ -22,6 +26,7 @@ from recount.errors import ConfigError
 from recount.records import RuleSet
 
 RULES: tuple[RuleSet, ...] = get_args(RuleSet)
+READING = ("public", "closed")
 MOST_JOBS = 256
 
 
@@ -33,6 +38,9 @@ class Config:
     rules: RuleSet = "conservative"
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     who: str | None = None
+    reading: str = "public"
+    proxy_header: str | None = None
+    proxies: str = "127.0.0.1"
     outlets: Mapping[str, str] = field(default_factory=dict)
     file: Path | None = None
 
@@ -87,6 +95,8 @@ def _what_is_wanted(key: str, value: object) -> str | None:
     match key:
         case "rules":
             return None if value in RULES else f"one of: {', '.join(RULES)}"
+        case "reading":
+            return None if value in READING else f"one of: {', '.join(READING)}"
         case "jobs":
             fits = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_JOBS
             return None if fits else f"a whole number from 1 to {MOST_JOBS}"

@@ -180,7 +180,7 @@ def recount(desk: Desk, incidents: Sequence[Incident]) -> tuple[Incident, ...]:
     clusters = desk.ledger.clusters(ids)
     accounts = desk.ledger.accounts(desk.ledger.documents_behind(ids), original=True)
     decisions = standing(desk.ledger.decisions())
-    return tuple(reconcile(desk, [clusters[key] for key in ids], accounts, decisions))
+    return desk.ledger.as_shown(list(reconcile(desk, [clusters[key] for key in ids], accounts, decisions)))
 
 
 def _by(desk: Desk) -> str:

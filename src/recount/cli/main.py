@@ -31,6 +31,7 @@ COMMANDS = {
     "audit": "Judge every published figure, with the reasons.",
     "report": "Write the ledger as one page.",
     "serve": "Show the ledger in a browser.",
+    "users": "Say who may sign in to the web app, and as what.",
     "export": "Write the ledger in a format for others.",
     "compare": "Lay another project's table beside the ledger.",
     "queue": "List what a person should look at next, and why.",

@@ -35,4 +35,5 @@ def command(room: Room, *, host: str, port: int, open_page: bool, title: str, db
     line(f"The ledger is shown at {address} (stop with Ctrl-C)")
     if open_page:
         Timer(1, webbrowser.open, (address,)).start()
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    forwarded = room.config.proxy_header is None  # else the app must see the proxy's own address, to trust it
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=forwarded)

@@ -1,7 +1,7 @@
 """The ledger: what was published, what each document says, what people decided, and what follows from that."""
 
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from hashlib import sha256
@@ -208,6 +208,11 @@ class Ledger:
         """The incidents asked for, by their first possible day."""
         with self._reading() as connection:
             found = [stored.decode(body, Incident) for _, body in connection.execute(derived.wanted(asked))]
+            return showing.incidents(connection, found)
+
+    def as_shown(self, found: Sequence[Incident]) -> tuple[Incident, ...]:
+        """Incidents derived from the original words, without those that people redacted."""
+        with self._reading() as connection:
             return showing.incidents(connection, found)
 
     def incident(self, key: str) -> Incident:

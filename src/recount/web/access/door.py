@@ -38,7 +38,7 @@ class Entrance:
         return cls(door=door, public=config.reading == "public", proxy_header=config.proxy_header, proxies=proxies)
 
 
-class TooMuch(Exception):  # noqa: N818 - named by what happened
+class TooMuch(Exception):
     """A form is larger than any form here."""
 
 
