@@ -29,8 +29,9 @@ from recount.web.page import HERE
 from recount.web.problems import answer_problems
 from recount.web.shelf import Shelf
 from recount.web.site import Site
+from recount.web.statistics import router as statistics
 
-ROUTERS = (overview, incidents, incident, document, actors, access, desk)
+ROUTERS = (overview, incidents, incident, document, actors, statistics, access, desk)
 
 
 def create_app(

@@ -26,14 +26,17 @@ _LONGEST = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A filter; None asks for everything. `month` is where tables count an incident ("2016-10", "2016", "unknown").
+    """A filter; None asks for everything.
 
-    `since` and `until` keep every incident that may have been on a day between them.
+    `month` is where tables count an incident ("2016-10", "2016", "unknown"), `year` the year of that; `since` and
+    `until` keep every incident that may
+    have been on a day between them.
     """
 
     since: date | None = None
     until: date | None = None
     month: str | None = None
+    year: str | None = None
     country: str | None = None
     province: str | None = None
     actor: str | None = None

@@ -20,7 +20,8 @@ Rows = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 _NO_DAY = -1
 _SPOT = ("place", "province", "country", "level", "radius_km", "latitude", "longitude")
-_FACETS = ("country", "province", "type", "grade", "status", "month")
+_FACETS = ("country", "province", "type", "grade", "status", "month", "year")
+_READ = ("country", "province", "type", "grade", "status", "month", "place", "level")
 _SUMMED = ("killed_", "wounded_", "dead_")
 
 
@@ -54,10 +55,9 @@ class Columns:
         self.numbers: Numbers = np.array(held["number"], dtype=np.int64)
         self.first = _days(held["first"])
         self.last = _days(held["last"])
-        self.coded: dict[str, Coded] = {name: _coded(held[name]) for name in (*_FACETS, "place", "level")}
-        self.amounts = {
-            name: np.array(held[name], dtype=np.int64) for name in held if name.startswith(("killed", "wou"))
-        }
+        self.coded: dict[str, Coded] = {name: _coded(held[name]) for name in _READ}
+        self.coded["year"] = _coded([month[:4] for month in held["month"]])
+        self.amounts = {name: np.array(held[name], dtype=np.int64) for name in held if name.startswith(_SUMMED)}
         self.amounts |= {name: np.array(held[name], dtype=np.int64) for name in ("witnesses", "reports", "disputes")}
         self.measures = {
             name: np.array(held[name], dtype=np.float64) for name in ("latitude", "longitude", "radius_km")

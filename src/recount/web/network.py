@@ -61,11 +61,12 @@ def draw_network(edges: Sequence[Edge], incidents: Mapping[str, int], most: int)
     if not names:
         return None
     place = {name: number for number, name in enumerate(names)}
-    at = _settled(len(names), [(place[edge.a], place[edge.b]) for edge in drawn])
+    height = min(HEIGHT, 130 + 30 * len(names))
+    at = _spread(_settled(len(names), [(place[edge.a], place[edge.b]) for edge in drawn]), height)
     busiest = max((incidents.get(name, 0) for name in names), default=0) or 1
     nodes = [_node(name, at[number], incidents.get(name, 0), busiest) for number, name in enumerate(names)]
     lines = [_line(edge, nodes[place[edge.a]], nodes[place[edge.b]]) for edge in drawn]
-    return Network(nodes=tuple(nodes), lines=tuple(lines))
+    return Network(nodes=tuple(nodes), lines=tuple(lines), height=height)
 
 
 def _settled(number: int, pairs: Sequence[tuple[int, int]]) -> Numbers:
@@ -84,9 +85,14 @@ def _settled(number: int, pairs: Sequence[tuple[int, int]]) -> Numbers:
         move = (apart / far[:, :, None] * push[:, :, None]).sum(axis=1) - 0.35 * at
         length = np.maximum(np.linalg.norm(move, axis=1, keepdims=True), 1e-9)
         at = at + move / length * np.minimum(length, 0.12 * (1 - step / _STEPS) + 0.002)
+    return at
+
+
+def _spread(at: Numbers, height: int) -> Numbers:
+    number = len(at)
     low, high = at.min(axis=0), at.max(axis=0)
     size = np.maximum(high - low, 1e-9)
-    room = np.array([WIDTH - 2 * _MARGIN_X, HEIGHT - 2 * _MARGIN_Y])
+    room = np.array([WIDTH - 2 * _MARGIN_X, height - 2 * _MARGIN_Y])
     spread = (at - low) / size if number > 1 else np.full((1, 2), 0.5)
     found: Numbers = spread * room + np.array([_MARGIN_X, _MARGIN_Y])
     return found
