@@ -223,3 +223,13 @@ def test_any_text_gives_mentions_that_slice_and_never_overlap_the_wrong_sentence
 def test_hostile_text_is_read_in_bounded_time(text):
     sentences = split_sentences(text)
     assert len(find_places(text, sentences, load_gazetteer())) <= len(text)
+
+
+def test_the_capital_city_of_a_province_names_the_province():
+    text = "It struck the southwestern city of Quetta, the provincial capital city of Balochistan."
+    assert at(text, "Quetta") == {"locality": "Quetta", "province": "Balochistan", "country": "PK"}
+
+
+def test_the_capitals_of_a_headline_make_no_name_before_a_noun():
+    (where,) = [named(m.value) for m in places("Pakistani Troops Raid Suspected Base in Balochistan")]
+    assert where == {"province": "Balochistan", "country": "PK"}

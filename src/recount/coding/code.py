@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from recount.coding.claims import code_claims
 from recount.coding.grouped import group_triggers, in_order
+from recount.coding.one_side import of_one_side
 from recount.contract import report_id, told_apart
 from recount.records import Account, Claim, Document, EventType, Reading, Report, Sentence, Span, Status, Trigger, When
 
@@ -36,13 +37,14 @@ def code(document: Document, reading: Reading) -> Account:
 def _report(document: Document, reading: Reading, group: list[int], *, alone: bool) -> Report:
     triggers = in_order([reading.triggers[number] for number in group])
     spans = tuple(trigger.span for trigger in triggers[:MOST_TRIGGERS])
-    claims = code_claims(document, reading, group)
+    kind = _type(triggers)
+    claims = of_one_side(kind, code_claims(document, reading, group))
     focus = _is_focus(reading, triggers, claims)
     evidence = _evidence(triggers, claims)
     return Report(
         id=report_id(document, spans, claims),
         document=document.id,
-        type=_type(triggers),
+        type=kind,
         status=_status(triggers),
         focus=focus,
         triggers=spans,

@@ -5,12 +5,13 @@ the groups they join agree on the whole.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from recount.read.days import comparable_days
 from recount.read.forms import forms_of
 from recount.read.learned import Chooser, Decider, load_decider
 from recount.read.likeness import compare, tell_apart
+from recount.read.own_days import apart, own_days
 from recount.read.triggers import DAYS, MONTHS, NUMBERS, SPLITS
 from recount.read.words import Words
 from recount.records import Mention, Sameness, Trigger
@@ -42,7 +43,7 @@ def find_samenesses(
     Pairs of one group score 0.5 or more, all others less.
     """
     scores = pair_scores(words, triggers, mentions, forms_of(words, triggers, chooser), decider)
-    group = join(len(triggers), scores)
+    group = join(len(triggers), scores, apart=apart(own_days(words.text, triggers, mentions)))
     return tuple(
         Sameness(left=left, right=right, score=max(score, 0.5) if group[left] == group[right] else min(score, 0.49))
         for (left, right), score in scores.items()
@@ -71,10 +72,20 @@ def pair_scores(
     return {pair: round(judge.score(named), 4) for pair, named in features.items()}
 
 
-def join(size: int, scores: Mapping[tuple[int, int], float], *, floor: float = JOINED) -> list[int]:
-    """The group number of each trigger: average linkage, closed once no two groups agree by `floor` or more."""
+def join(
+    size: int,
+    scores: Mapping[tuple[int, int], float],
+    *,
+    floor: float = JOINED,
+    apart: Collection[tuple[int, int]] = frozenset(),
+) -> list[int]:
+    """The group number of each trigger: average linkage, closed once no two groups agree by `floor` or more.
+
+    No group holds both of a pair that is told `apart`.
+    """
     groups = {number: [number] for number in range(size)}
-    links = dict(scores)
+    links = {pair: score for pair, score in scores.items() if pair not in apart}
+    never = set(apart)
     while links:
         (left, right), score = max(links.items(), key=lambda item: (item[1], -item[0][0], -item[0][1]))
         if score < floor:
@@ -84,7 +95,11 @@ def join(size: int, scores: Mapping[tuple[int, int], float], *, floor: float = J
             if other in {left, right}:
                 continue
             a, b = _key(left, other), _key(right, other)
-            if a in links or b in links:
+            if a in never or b in never:
+                never.add(a)
+                links.pop(a, None)
+                links.pop(b, None)
+            elif a in links or b in links:
                 links[a] = (sizes[0] * links.get(a, 0.0) + sizes[1] * links.pop(b, 0.0)) / sum(sizes)
         groups[left] += groups.pop(right)
         del links[left, right]

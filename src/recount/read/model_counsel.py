@@ -14,6 +14,7 @@ from recount.read.grouping import pair_scores
 from recount.read.model_features import Item
 from recount.read.model_heads import Matrix
 from recount.read.model_labels import FIELDS, TAGS
+from recount.read.own_days import apart, own_days
 from recount.read.words import Words
 from recount.records import EventType, Mention, Span, Trigger
 
@@ -42,6 +43,10 @@ class Counsel:
         for (left, right), score in scores.items():
             found[left, right] = found[right, left] = score
         return found
+
+    def apart(self, triggers: Sequence[Trigger]) -> set[tuple[int, int]]:
+        """The pairs of triggers to which the text gives different days."""
+        return apart(own_days(self.words.text, triggers, self.mentions))
 
     def belongs(self, claims: Sequence[Item], triggers: Sequence[Trigger], groups: Sequence[Sequence[int]]) -> Matrix:
         """Claim x incident: how likely the claim tells of it."""

@@ -204,7 +204,7 @@ def _groups(own: Matrix, triggers: Sequence[Trigger], bars: Bars, counsel: Couns
     size = len(triggers)
     scores = {(left, right): float(same[left, right]) for left in range(size) for right in range(left + 1, size)}
     groups: dict[int, list[int]] = {}
-    for number, group in enumerate(join(size, scores, floor=bars.same)):
+    for number, group in enumerate(join(size, scores, floor=bars.same, apart=counsel.apart(triggers))):
         groups.setdefault(group, []).append(number)
     return list(groups.values())
 

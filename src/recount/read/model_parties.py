@@ -37,6 +37,7 @@ _GROUP_OF = re.compile(
     r"(?:group|gang|member|members|followers|relatives|faction)s? of\b|.*\band (?:his|her|its)\b", re.IGNORECASE
 )
 _SHORT_LEAD = 15
+_CLAIMS = re.compile(r"\b(?:claim|took|takes|responsib)", re.IGNORECASE)
 _LONGEST_NAME = 80
 
 
@@ -119,7 +120,8 @@ def _who_says(span: Span, parties: Sequence[Party], speaker: Span | None) -> tup
             if named:
                 return (named[0].name,)
     before = [party for party in parties if party.span.end <= span.start and _is_known(party)]
-    return tuple(party.name for party in before[-1:])
+    armed = [party for party in before if party.kind in ARMED] if _CLAIMS.search(span.quote) else []
+    return tuple(party.name for party in (armed or before)[-1:])
 
 
 def _is_known(party: Party) -> bool:

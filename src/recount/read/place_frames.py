@@ -12,7 +12,7 @@ from recount.codebook.countries import countries_by_word, demonyms, load_countri
 from recount.codebook.folding import fold
 from recount.codebook.place_words import alternatives, load_place_words
 from recount.codebook.places import Gazetteer
-from recount.read.place_names import NAME, is_held, without_lead
+from recount.read.place_names import NAME, in_capitals, is_held, without_lead
 from recount.read.place_pieces import Piece, overlaps
 from recount.records import Candidate
 
@@ -41,6 +41,8 @@ def find_framed(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[
     """The framed names of text[start:end]; of two that claim one noun the likelier is kept."""
     after, first = _patterns()
     behind = [piece for match in after.finditer(text, start, end) for piece in _behind(text, match, start, gazetteer)]
+    if in_capitals(text[start:end]):
+        behind = [piece for piece in behind if piece.candidates or " " not in piece.words]
     before = [piece for match in first.finditer(text, start, end) for piece in _before(text, match, end, gazetteer)]
     kept = [piece for piece in behind if _owns_its_noun(piece) or not overlaps(piece, before)]
     kept += [piece for piece in before if not overlaps(piece, kept)]
@@ -81,6 +83,8 @@ def _before(text: str, match: re.Match[str], end: int, gazetteer: Gazetteer) -> 
     piece = _piece(text, match.start(2), match.end(2), noun, gazetteer)
     if piece is None or (noun.lower() in _QUARTERS and _is_big(gazetteer.lookup(piece.words))):
         return  # "neighbourhoods of Damascus": the town itself is named, not one of its quarters
+    if text.endswith(("capital ", "Capital "), 0, match.start()):
+        return  # "the capital city of Balochistan": the province is named, not a city
     yield replace(piece, first=match.start(), before=True)
     rest = _REST_OF_A_LIST.match(text, match.end(), end) if noun.endswith("s") else None
     if rest:
