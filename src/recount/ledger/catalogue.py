@@ -150,20 +150,21 @@ class Catalogue:
             of = search.state()
             if _state(connection).get("of") == of:
                 return
-            held = {key: (number, digest) for number, key, digest in connection.execute(_HELD)}
-            redacted = search.redacted()
-            current: set[str] = set()
-            waiting: list[tuple[str, str, str]] = []
+            digest_of = {key: digest for _, key, digest in connection.execute(_HELD)}
+            held = {key: number for number, key, _ in connection.execute(_HELD)}
+            redacted, decided = search.redacted(), search.decided()
+            gone = set(held)
+            waiting: dict[str, str] = {}
             for key, body in search.bodies():
-                current.add(key)
+                gone.discard(key)
                 digest = content_id(body, redacted.get(key, ""))
-                if held.get(key, (0, ""))[1] != digest:
-                    waiting.append((key, body, digest))
+                if digest_of.get(key) != digest:
+                    waiting[key] = digest
                 if len(waiting) == AT_ONCE:
-                    _replace(connection, waiting, held, search, draw)
-                    waiting = []
-            _replace(connection, waiting, held, search, draw)
-            _remove(connection, [number for key, (number, _) in held.items() if key not in current])
+                    _replace(connection, held, waiting, _drawn(search, list(waiting), decided, draw))
+                    waiting = {}
+            _replace(connection, held, waiting, _drawn(search, list(waiting), decided, draw))
+            _remove(connection, [held[key] for key in gone])
             connection.execute("INSERT OR REPLACE INTO state VALUES ('of', ?)", (of,))
 
     def columns(self) -> dict[str, list[Any]]:
@@ -222,28 +223,23 @@ def _cards_table() -> str:
     return f"CREATE TABLE cards (number INTEGER PRIMARY KEY, digest TEXT, {columns}, UNIQUE (id))"
 
 
+def _drawn(search: Search, keys: Sequence[str], decided: Mapping[str, str], draw: Draw) -> list[Card]:
+    tellings = search.tellings(keys, decided)
+    return [draw(incident, tellings.get(incident.id, Telling())) for incident in search.incidents(keys)]
+
+
 def _replace(
-    connection: sqlite3.Connection,
-    waiting: Sequence[tuple[str, str, str]],
-    held: Mapping[str, tuple[int, str]],
-    search: Search,
-    draw: Draw,
+    connection: sqlite3.Connection, held: Mapping[str, int], digests: Mapping[str, str], cards: Iterable[Card]
 ) -> None:
     """Puts new cards in the place of those of some incidents."""
-    if not waiting:
-        return
-    _remove(connection, [held[key][0] for key, _, _ in waiting if key in held])
-    keys = [key for key, _, _ in waiting]
-    tellings = search.tellings(keys)
+    _remove(connection, [held[key] for key in digests if key in held])
     marks = ", ".join("?" * (len(COLUMNS) + 2))
     next_number = connection.execute("SELECT coalesce(max(number), 0) FROM cards").fetchone()[0] + 1
-    digests = {key: digest for key, _, digest in waiting}
-    for number, incident in enumerate(search.incidents(keys), start=next_number):
-        card = draw(incident, tellings.get(incident.id, Telling()))
+    for number, card in enumerate(cards, start=next_number):
         row = [getattr(card, name) for name in PLAIN]
         connection.execute(
             f"INSERT INTO cards VALUES ({marks})",  # noqa: S608
-            (number, digests[incident.id], *row, *card.killed, *card.wounded, *card.dead),
+            (number, digests[card.id], *row, *card.killed, *card.wounded, *card.dead),
         )
         connection.executemany("INSERT INTO actors VALUES (?, ?, ?)", [(number, *actor) for actor in card.actors])
         connection.execute("INSERT INTO words (rowid, said) VALUES (?, ?)", (number, card.words))

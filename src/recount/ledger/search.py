@@ -103,7 +103,21 @@ class Search:
     def _pairs(self, query: Select[Any]) -> list[tuple[str, str]]:
         return [(key, value) for key, value in self._rows(query)]
 
-    def tellings(self, incidents: Collection[str]) -> dict[str, Telling]:
+    def decided(self) -> dict[str, str]:
+        """When people last decided about each incident, report or document (a claim's decision is its report's)."""
+        table, claims = tables.decisions, tables.claims
+        made = [(stored.decode(row.subjects, tuple[str, ...]), row.at) for row in self._rows(select(table))]
+        named = sorted({subject for subjects, _ in made for subject in subjects})
+        report_of: dict[str, str] = {}
+        for some in _stretches(named):
+            report_of |= dict(self._pairs(select(claims.c.id, claims.c.report).where(claims.c.id.in_(some))))
+        found: dict[str, str] = {}
+        for subjects, at in made:
+            for subject in (report_of.get(one, one) for one in subjects):
+                found[subject] = max(at, found.get(subject, ""))
+        return found
+
+    def tellings(self, incidents: Collection[str], decided: Mapping[str, str]) -> dict[str, Telling]:
         """What stands behind each of some incidents, at most `AT_ONCE` of them."""
         links, captures, accounts = tables.incident_reports, tables.captures, tables.accounts
         where = links.c.incident.in_(sorted(incidents))
@@ -124,6 +138,10 @@ class Search:
         by_incident: dict[str, list[Any]] = defaultdict(list)
         for row in rows:
             by_incident[row.incident].append(row)
+        for row in rows:
+            for subject in (row.incident, row.report, row.document):
+                if subject in decided:
+                    recorded[row.document].append(decided[subject])
         return {key: _telling(held, contexts, titles, recorded) for key, held in by_incident.items()}
 
     def coverage(self) -> list[tuple[str, date, int]]:

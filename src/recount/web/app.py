@@ -19,11 +19,13 @@ from recount.web.access.door import Doorkeeper, Entrance
 from recount.web.access.routes import router as access
 from recount.web.access.sessions import Door
 from recount.web.actors import router as actors
+from recount.web.api import router as api
 from recount.web.desk.routes import router as desk
 from recount.web.document import router as document
 from recount.web.headers import SecurityHeaders
 from recount.web.incident import router as incident
 from recount.web.incidents import router as incidents
+from recount.web.news import router as news
 from recount.web.overview import router as overview
 from recount.web.page import HERE
 from recount.web.problems import answer_problems
@@ -31,7 +33,7 @@ from recount.web.shelf import Shelf
 from recount.web.site import Site
 from recount.web.statistics import router as statistics
 
-ROUTERS = (overview, incidents, incident, document, actors, statistics, access, desk)
+ROUTERS = (overview, incidents, incident, document, actors, statistics, api, news, access, desk)
 
 
 def create_app(

@@ -29,8 +29,7 @@ class Asked:
     """A filter; None asks for everything.
 
     `month` is where tables count an incident ("2016-10", "2016", "unknown"), `year` the year of that; `since` and
-    `until` keep every incident that may
-    have been on a day between them.
+    `until` keep every incident that may have been on a day between them.
     """
 
     since: date | None = None
