@@ -76,7 +76,7 @@ def decide(desk: Desk, decisions: Iterable[Decision], *, watch: Watch | None = N
     checked = [check_decision(one, desk.ledger.holds, desk.ledger.field_of) for one in decisions]
     seen = watch.after(checked) if watch else None
     fresh = sum(desk.ledger.record_decision(decision, watch=seen) for decision in checked)
-    if fresh:
+    if fresh or not desk.ledger.is_derived():  # the same decision again, after a run that was stopped before this
         rebuild(desk)
     return fresh
 
@@ -90,24 +90,23 @@ def parts_of(desk: Desk, reports: Set[str]) -> list[set[str]]:
     return [set(cluster.reports) for cluster in clusters]
 
 
-def questions(desk: Desk, *, most: int, kinds: Set[str] = frozenset()) -> tuple[tuple[Item, ...], int]:
-    """What a person should look at next, with what each answer would change, and how many questions are open in all."""
-    clusters = desk.ledger.clusters()
+def open_questions(desk: Desk) -> tuple[Item, ...]:
+    """Everything that waits for a person, heaviest first, weighed without deriving anything anew."""
     decisions = desk.ledger.decisions()
     subjects = {subject for decision in decisions for subject in decision.subjects}
-    held = Held(
-        incidents={incident.id: incident for incident in desk.ledger.incidents()},
-        clusters=clusters,
-        accounts=desk.ledger.accounts(),
-        decisions=decisions,
-        former=former_claims(desk.ledger, subjects),
+    return review_queue(
+        Held(
+            incidents={incident.id: incident for incident in desk.ledger.incidents()},
+            clusters=desk.ledger.clusters(),
+            accounts=desk.ledger.accounts(),
+            decisions=decisions,
+            former=former_claims(desk.ledger, subjects),
+        )
     )
-    found = [item for item in review_queue(held) if not kinds or item.kind in kinds]
-    return _heaviest(desk, found, most), len(found)
 
 
-def _heaviest(desk: Desk, found: Sequence[Item], most: int) -> tuple[Item, ...]:
-    """The first questions with what they would change worked out: those that change nothing go behind the others."""
+def heaviest(desk: Desk, found: Sequence[Item], *, most: int) -> tuple[Item, ...]:
+    """The first questions with what each answer would change; those that change nothing go behind the others."""
     foreseen: list[Item] = []
     for item in found[: LOOKED_AHEAD * most]:
         foreseen.append(foresee(desk, item))
@@ -209,6 +208,8 @@ def _record(desk: Desk, document: Document, read_as: Document, said: Account | F
     try:
         desk.ledger.record(document, said, read_as=held.document, reader=desk.stages.name, at=desk.now())
     except LedgerError:
+        if _standing(desk, document).document != held.document:  # another program was quicker with the same text
+            return _record(desk, document, held.document, said)
         raise
     except Exception as error:  # noqa: BLE001 - what no database can hold is a failure of that document
         said = failure(document.name, "ledger", error)

@@ -9,7 +9,7 @@ from recount.cli import options
 from recount.cli.printing import counted, json_line, line, paragraph
 from recount.cli.room import Room
 from recount.ledger.sittings import Sitting, sittings
-from recount.pipeline import questions
+from recount.pipeline import heaviest, open_questions
 from recount.review.queue import Item, ItemKind
 
 SHOWN = 10  # questions, unless more are asked for
@@ -38,7 +38,9 @@ def command(room: Room, /, *, most: int, kinds: tuple[str, ...], stats: bool, db
         if stats:
             _print_stats(sittings(ledger), as_json=as_json)
             return
-        items, number = questions(room.desk(ledger), most=most, kinds=frozenset(kinds))
+        desk = room.desk(ledger)
+        found = [item for item in open_questions(desk) if not kinds or item.kind in kinds]
+        items, number = heaviest(desk, found, most=most), len(found)
     if as_json:
         click.echo(json_line({"open": number, "questions": [item_as_json(item) for item in items]}), nl=False)
         return

@@ -114,6 +114,5 @@ def _note(users: Users, at: str, what: str, about: str) -> None:
 def _password() -> str:
     """The password from the terminal, unseen and typed twice, or the first line of what is piped in."""
     if sys.stdin.isatty():
-        asked: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
-        return asked
-    return click.get_text_stream("stdin").readline().rstrip("\r\n")
+        return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
+    return sys.stdin.readline().rstrip("\r\n")

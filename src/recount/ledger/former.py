@@ -36,3 +36,18 @@ def former_claims(ledger: Ledger, ids: Collection[str]) -> dict[str, Former]:
                 shown = cut.span(span) if cut else span
                 found[key] = Former(id=key, document=row.document, field=row.field, value=row.value, span=shown)
     return found
+
+
+def names_of_reports(ledger: Ledger, ids: Collection[str]) -> dict[str, tuple[str, str]]:
+    """The document of each of some reports, with the name under which it came in; what is no report is left out."""
+    reports, captures = tables.reports, tables.captures
+    found: dict[str, tuple[str, str]] = {}
+    with ledger._reading() as connection:
+        for key in sorted(ids):
+            query = select(reports.c.document, captures.c.name).join(
+                captures, captures.c.document == reports.c.document
+            )
+            row = connection.execute(query.where(reports.c.id == key).order_by(captures.c.id)).first()
+            if row is not None:
+                found[key] = (row.document, row.name)
+    return found

@@ -20,6 +20,7 @@ from recount.web.access.routes import router as access
 from recount.web.access.sessions import Door
 from recount.web.actors import router as actors
 from recount.web.api import router as api
+from recount.web.desk.redaction import router as redaction
 from recount.web.desk.routes import router as desk
 from recount.web.document import router as document
 from recount.web.headers import SecurityHeaders
@@ -33,7 +34,7 @@ from recount.web.shelf import Shelf
 from recount.web.site import Site
 from recount.web.statistics import router as statistics
 
-ROUTERS = (overview, incidents, incident, document, actors, statistics, api, news, access, desk)
+ROUTERS = (overview, incidents, incident, document, actors, statistics, api, news, access, redaction, desk)
 
 
 def create_app(

@@ -1,0 +1,103 @@
+"""Taking words out of what is shown of a document: asked for by a reviewer, done by an editor, while claims stand."""
+
+import json
+import re
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from recount.errors import DecisionError, NotInLedger
+from recount.ledger.users import User
+from recount.pipeline import decide
+from recount.records import Decision, Document
+from recount.review.decide import make_decision, standing
+from recount.web.access.door import address_of
+from recount.web.access.forms import Signed, allowed, entrance_of
+from recount.web.access.permissions import can_decide, can_review
+from recount.web.page import render
+from recount.web.site import Site, site_of
+
+router = APIRouter(include_in_schema=False, prefix="/desk/redact")
+Reviewer = Annotated[User, Depends(allowed(can_review))]
+MOST = 200  # places of one document at once
+
+
+@router.get("/{key}")
+def redaction_page(request: Request, key: str, _person: Reviewer) -> HTMLResponse:
+    """The form for a document, its text as it is shown now, and what was redacted of it or asked for."""
+    return _page(request, key)
+
+
+@router.post("/{key}")
+def redact(request: Request, key: str, fields: Signed, person: Reviewer) -> Response:
+    """Redacts words wherever they stand in a document, or asks an editor to."""
+    site = site_of(request)
+    kind = "redact" if can_decide(person, "redact") else "ask redaction"
+    words, reason = fields.get("words", "").strip(), " ".join(fields.get("reason", "").split())[:300]
+    try:
+        if not reason:
+            raise DecisionError("This needs a reason", advice="It is shown in place of the words: repeat none of them")
+        if words and words.casefold() in reason.casefold():
+            raise DecisionError("The reason repeats the words", advice="It is shown in their place: say it otherwise")
+        found = places(_original(site, key), words)
+        at = site.clock()
+        made = [make_decision(kind, (key,), reason=reason, who=person.name, at=at, value=one) for one in found]
+        decide(site.desk(), made)
+    except DecisionError as error:
+        return _page(request, key, status=422, problem=str(error), words=words, reason=reason)
+    about = f"{len(made)} places of document {key}"
+    entrance_of(request).door.note(kind, who=person.name, about=about, address=address_of(request.scope))
+    return RedirectResponse(f"/desk/redact/{key}", status_code=303)
+
+
+def places(document: Document, words: str) -> list[str]:
+    """Where words stand in a text, however they are spaced; DecisionError where nowhere, or in too many places."""
+    parts = words.split()
+    if not parts or len(words) > 5000:
+        raise DecisionError("No words were given", advice="Copy them out of the text")
+    sought = re.compile(r"\s+".join(re.escape(part) for part in parts))
+    found = [json.dumps([one.start(), one.end()]) for one in sought.finditer(document.text)]
+    if not found:
+        raise DecisionError("These words do not stand in the text", advice="Copy them out of it, as they are written")
+    if len(found) > MOST:
+        raise DecisionError(f"These words stand in {len(found)} places", advice="Take a longer stretch")
+    return found
+
+
+def _original(site: Site, key: str) -> Document:
+    found = site.ledger.documents({key}, original=True).get(key)
+    if found is None:
+        raise NotInLedger(f"The ledger holds no document {key[:40]!r}", advice="Find it through one of its incidents")
+    return found
+
+
+def _page(
+    request: Request, key: str, *, status: int = 200, problem: str | None = None, words: str = "", reason: str = ""
+) -> HTMLResponse:
+    site = site_of(request)
+    document = site.ledger.documents({key}).get(key)
+    if document is None:
+        raise NotInLedger(f"The ledger holds no document {key[:40]!r}", advice="Find it through one of its incidents")
+    held = [one for one in standing(site.ledger.decisions()) if one.subjects == (key,)]
+    answer = render(
+        request,
+        "desk_redact.html",
+        status=status,
+        document=document,
+        redacted=_by_answer(held, "redact"),
+        asked=_by_answer(held, "ask redaction"),
+        may=can_decide(request.state.person, "redact"),
+        problem=problem,
+        filled=words,
+        reason=reason,
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _by_answer(held: list[Decision], kind: str) -> list[tuple[Decision, int]]:
+    """One decision of each answer, with how many places it took in."""
+    mine = [one for one in held if one.kind == kind]
+    firsts = {(one.who, one.at): one for one in reversed(mine)}
+    return [(one, sum((other.who, other.at) == key for other in mine)) for key, one in sorted(firsts.items())]

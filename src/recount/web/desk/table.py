@@ -1,0 +1,73 @@
+"""The questions on the desk, kept as long as the ledger stays as it is, and who is looking at which."""
+
+from datetime import datetime, timedelta
+from threading import Lock
+
+from fastapi import Request
+
+from recount.pipeline import foresee, heaviest, open_questions
+from recount.review.queue import Item
+from recount.web.site import Site
+
+# How many questions are worked out ahead, and how long a question is left to whoever looks at it.
+AHEAD = 6
+LOOKING = timedelta(minutes=10)
+
+
+class Table:
+    """The questions of one ledger as it is now."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._state = ""
+        self._open: dict[str, Item] = {}
+        self._worked_out: dict[str, Item] = {}
+        self._looking: dict[str, tuple[str, datetime]] = {}
+
+    def questions(self, site: Site) -> tuple[Item, ...]:
+        """All open questions, those first whose answers were found to change most."""
+        with self._lock:
+            state = site.ledger.primary_state()
+            if state != self._state:
+                self._open = {item.id: item for item in open_questions(site.desk())}
+                first = heaviest(site.desk(), tuple(self._open.values()), most=AHEAD)
+                self._worked_out = {item.id: item for item in first}
+                self._state = state
+            rest = (item for key, item in self._open.items() if key not in self._worked_out)
+            return (*self._worked_out.values(), *rest)
+
+    def question(self, site: Site, key: str) -> Item | None:
+        """A question with what each answer would change; None where it is no longer open."""
+        found = {item.id: item for item in self.questions(site)}.get(key)
+        if found is None or key in self._worked_out:
+            return found
+        return foresee(site.desk(), found)
+
+    def next_for(self, site: Site, who: str, *, after: str | None = None) -> Item | None:
+        """What somebody should look at next: past the question `after`, and not what another is looking at."""
+        found = list(self.questions(site))
+        start = next((n + 1 for n, item in enumerate(found) if item.id == after), 0)
+        turned = found[start:] + found[:start]
+        free = (item for item in turned if item.id != after and self.other_at(item.id, who, site.now()) is None)
+        return next(free, turned[0] if turned else None)
+
+    def look(self, key: str, who: str, now: datetime) -> None:
+        """Notes that somebody looks at a question now."""
+        with self._lock:
+            self._looking = {item: told for item, told in self._looking.items() if told[1] > now - LOOKING}
+            if self.other_at(key, who, now) is None:
+                self._looking[key] = (who, now)
+
+    def other_at(self, key: str, who: str, now: datetime) -> str | None:
+        """Who else is looking at a question."""
+        other = self._looking.get(key)
+        return other[0] if other and other[0] != who and other[1] > now - LOOKING else None
+
+
+def table_of(request: Request) -> Table:
+    """The desk of the app."""
+    state = request.app.state
+    if not hasattr(state, "table"):
+        state.table = Table()
+    table: Table = state.table
+    return table
