@@ -14,6 +14,7 @@ RecountError
 ├── LedgerError         the ledger file cannot be opened, is of another version, or refuses a write
 ├── NotInLedger         an id was asked for that the ledger does not hold
 ├── TableError          a table of another project lacks columns, or is none
+├── DeliveryError       an alert could not be delivered (the others are, and it is sent the next time)
 ├── AccessError         who asks may not do it, or could not be told by name and password
 └── DecisionError       a decision lacks a reason or names what is not in the ledger
     └── Overtaken           somebody else decided the same question in the meantime
@@ -81,6 +82,10 @@ class NotInLedger(RecountError):
 
 class TableError(RecountError):
     """A table of another project lacks columns that are needed, or is none."""
+
+
+class DeliveryError(RecountError):
+    """An alert could not be delivered."""
 
 
 class DecisionError(RecountError):
