@@ -15,8 +15,10 @@ from typing import Any
 
 from corpora import HERE, SHARED, lines
 
+from recount.coding.code import context_of
 from recount.contract import account_from_json
 from recount.ledger.stored import decode, encode
+from recount.read.sentences import split_sentences
 from recount.records import Account, Document, Published, Report, content_id
 from recount.stages import STAGES, read_and_code
 
@@ -37,7 +39,7 @@ class Told:
 
 def told(name: str, part: str, most: int | None = None) -> list[Told]:
     """The articles of a set; none where the folder is absent. An article that stands under two events is left out."""
-    path = SHARED / "data" / name / f"{part}.jsonl.gz"
+    path = SHARED / ("gold" if name == "gold" else f"data/{name}") / f"{part}{'.articles' * (name == 'gold')}.jsonl.gz"
     if not path.exists():
         return []
     found = [one for line in lines(path) for one in SETS[name](line)]
@@ -45,13 +47,17 @@ def told(name: str, part: str, most: int | None = None) -> list[Told]:
     return [one for one in found if seen[one.document.id] == 1][:most]
 
 
-def readings(name: str, part: str, articles: Sequence[Told]) -> dict[str, Account]:
-    """What our reader makes of each article, by document; what was read before is taken from the folder of readings."""
+def readings(name: str, part: str, articles: Sequence[Told], *, read: bool = True) -> dict[str, Account]:
+    """What our reader makes of each article, by document; what was read before is taken from the folder of readings.
+
+    The words that linking compares are taken anew, so that a change of theirs needs no reading. Without `read` the
+    articles that were not read yet are left out.
+    """
     path = READINGS / f"{name}.{part}.jsonl"
     held = dict(_kept(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as file:
-        for one in articles:
+        for one in articles if read else ():
             if one.document.id not in held:
                 said = read_and_code(STAGES, one.document)
                 account = (
@@ -59,7 +65,25 @@ def readings(name: str, part: str, articles: Sequence[Told]) -> dict[str, Accoun
                 )
                 held[one.document.id] = account
                 file.write(encode(account) + "\n")
-    return {one.document.id: held[one.document.id] for one in articles}
+    return {key: _with_context(held[key], one.document) for one in articles if (key := one.document.id) in held}
+
+
+def _with_context(account: Account, document: Document) -> Account:
+    sentences = split_sentences(document.text, document.furniture)
+    alone = len(account.reports) == 1
+    reports = tuple(
+        replace(
+            report,
+            context=context_of(
+                document,
+                sentences,
+                [*report.triggers, *(claim.span for claim in report.claims)],
+                alone=alone and report.focus,
+            ),
+        )
+        for report in account.reports
+    )
+    return replace(account, reports=reports)
 
 
 def _kept(path: Path) -> Iterator[tuple[str, Account]]:
@@ -119,11 +143,19 @@ def _ecbplus(line: Mapping[str, Any]) -> Iterator[Told]:
     yield Told(document=_document(text, line["id"], None, None), event=str(line["subtopic"]))
 
 
+def _gold(line: Mapping[str, Any]) -> Iterator[Told]:
+    """An annotated article may tell of several incidents, which its links join; here it stands for itself."""
+    title, body = (line.get("title") or "").strip(), line["text"]
+    text = f"{title}\n\n{body}" if title and not body.lstrip().startswith(title) else body
+    yield Told(document=_document(text, line["id"], line.get("published"), line.get("title")), event=line["id"])
+
+
 SETS: dict[str, Callable[[Mapping[str, Any]], Iterator[Told]]] = {
     "gva_incidents": _gva,
     "gvc": _gvc,
     "fakes": _fakes,
     "ecbplus": _ecbplus,
+    "gold": _gold,
 }
 
 

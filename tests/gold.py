@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from recount.coding.code import context_of
 from recount.contract import account_from_json
-from recount.records import Account, Document, content_id
+from recount.records import Account, Document, Sentence, content_id
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -45,7 +46,8 @@ def load(split: str, *, prepare: Any = None) -> Gold:
         _resolve(annotation, text, spans)
         document = Document(id=content_id("document", text), name=name, text=text, outlet=articles[name].get("outlet"))
         account = account_from_json(annotation, document)
-        reports = tuple(_in_sentences(report, text, spans) for report in account.reports)
+        alone = len(account.reports) == 1
+        reports = tuple(_in_sentences(report, document, spans, alone=alone) for report in account.reports)
         accounts[name] = replace(account, reports=reports)
         documents[name] = replace(document, published=account.published)
         for report, incident in zip(reports, annotation["incidents"], strict=True):
@@ -84,6 +86,7 @@ def _resolve(node: Any, text: str, spans: list[tuple[int, int]]) -> None:
             _resolve(value, text, spans)
 
 
-def _in_sentences(report: Any, text: str, spans: list[tuple[int, int]]) -> Any:
-    held = {number for one in report.triggers for number, (start, end) in enumerate(spans) if start <= one.start < end}
-    return replace(report, context=" ".join(text[spans[number][0] : spans[number][1]] for number in sorted(held)))
+def _in_sentences(report: Any, document: Document, spans: list[tuple[int, int]], *, alone: bool) -> Any:
+    sentences = [Sentence(number=n, start=start, end=end, paragraph=0) for n, (start, end) in enumerate(spans)]
+    evidence = [*report.triggers, *(claim.span for claim in report.claims)]
+    return replace(report, context=context_of(document, sentences, evidence, alone=alone and report.focus))

@@ -138,8 +138,8 @@ CAVE = "Security forces stormed a limestone cave near Splinji, where commanders 
 @pytest.mark.parametrize(
     ("other", "level"),
     [
-        ("Troops stormed the limestone cave near Splinji after commanders held a meeting there.", "telling"),
-        ("A cave near Splinji had to be searched again, said a shepherd, a teacher and two hikers.", "many"),
+        ("Troops stormed the limestone cave near Splinji after commanders held a meeting there.", "three_telling"),
+        ("A cave near Splinji had to be searched again, said a shepherd, a teacher and two hikers.", "two_telling"),
         ("Trawler crews protested against harbour licences and diesel rationing at the fisheries pier.", "none"),
     ],
 )

@@ -13,7 +13,7 @@ from unicodedata import combining, normalize
 
 RARE = 6.0
 
-_WORD = re.compile(r"[^\W\d_]{3,30}")
+WORD = re.compile(r"[^\W\d_]{3,30}")
 _ENDINGS = ("ings", "ing", "edly", "ies", "ied", "ers", "ed", "es", "er", "ly", "s")
 
 
@@ -30,7 +30,7 @@ def stem(word: str) -> str:
 def telling_words(text: str) -> Mapping[str, float]:
     """The words of a text by their stems, each with how telling it is; words that tell nothing are left out."""
     weights = _bands()
-    stems = {stem(word) for word in _WORD.findall(text)}
+    stems = {stem(word) for word in WORD.findall(text)}
     known = {word: weights.get(word, RARE) for word in sorted(stems)}
     return {word: weight for word, weight in known.items() if weight > 0}
 

@@ -20,6 +20,7 @@ Pair = tuple[int, int]
 _MOST_DAYS = 14  # a wider range is found through place and actor instead
 _NEWS = 4  # days within which an undated report of an event is printed
 _MOST_WORDS = 8
+_MOST_SHARING = 40  # a word that more reports of a year share is not as telling as it looked
 _LARGEST = 400  # a fuller block tells nothing apart and is not compared as such
 
 
@@ -31,8 +32,8 @@ def candidate_pairs(traits: Sequence[Traits]) -> tuple[Pair, ...]:
 
 def _meetings(traits: Sequence[Traits]) -> Iterator[Pair]:
     blocks = _blocks((position, _keys(one)) for position, one in enumerate(traits))
-    for members in blocks.values():
-        if len(members) <= _LARGEST:
+    for key, members in blocks.items():
+        if len(members) <= (_MOST_SHARING if key[0] == "year and word" else _LARGEST):
             yield from combinations(members, 2)
 
 
@@ -55,7 +56,15 @@ def _blocks(keyed: Iterable[tuple[int, Iterator[Key]]]) -> dict[Key, list[int]]:
 
 def _keys(one: Traits) -> Iterator[Key]:
     days = {day.isoformat() for when in _near_days(one) for day in _days(when)}
-    return (("day and place", day, place) for day in days for place in (*_countries(one), *_place_keys(one)))
+    yield from (("day and place", day, place) for day in days for place in (*_countries(one), *_place_keys(one)))
+    yield from (("year and word", f"{year}", word) for year in _years(one) for word in _rarest(one))
+
+
+def _years(one: Traits) -> set[int]:
+    """The years of its days, and the one in which it was printed, which may be all that two share."""
+    printed = one.published.day
+    days = [day for when in _near_days(one) for day in _days(when)] + ([printed] if printed else [])
+    return {day.year for day in days}
 
 
 def _near_days(one: Traits) -> tuple[When, ...]:

@@ -56,8 +56,20 @@ def traits_of(report: Report, published: Published) -> Traits:
         perpetrators=_names(claims, "perpetrator"),
         targets=_names(claims, "target"),
         tolls=_tolls(claims),
-        words=telling_words(" ".join((report.context, *(_described(claim) for claim in claims)))),
+        words=_words(report, claims),
     )
+
+
+def _words(report: Report, claims: list[Claim]) -> dict[str, float]:
+    """The telling words of the event, without those of its towns and perpetrators, which are compared by themselves."""
+    told = telling_words(" ".join((report.context, *(_described(claim) for claim in claims))))
+    compared = telling_words(" ".join((*_towns(claims), *_names(claims, "perpetrator"))))
+    return {word: weight for word, weight in told.items() if word not in compared}
+
+
+def _towns(claims: list[Claim]) -> Iterator[str]:
+    for place in _places(claims):
+        yield from (name for name in (place.locality, place.district, place.province) if name)
 
 
 def _says_when(when: When) -> bool:

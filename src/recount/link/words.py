@@ -1,23 +1,21 @@
 """How many telling words two reports share about the event itself."""
 
+from recount.codebook.rarity import RARE
 from recount.link.traits import Traits
 
 Verdict = tuple[str, str] | None
 
 _ENOUGH = 10.0  # a report that tells less than two or three telling words cannot be judged by them
-_TELLING = 4.5  # the weight from which a word is seldom seen in the news
 _SHOWN = 6
 _LEVELS = (
-    ("telling", 0.3, 7),  # level, least share, least number of seldom words in common; the first that fits
-    ("telling", 0.65, 4),
-    ("telling", 0.9, 1),
-    ("most", 0.65, 0),
-    ("most", 0.4, 4),
-    ("many", 0.3, 2),
-    ("many", 0.5, 0),
-    ("some", 0.3, 0),
-    ("some", 0.15, 4),
-    ("few", 0.15, 0),
+    # level, least number of telling words in common, least share and weight of all words in common; the first that fits
+    ("three_telling", 3, 0.0, 0.0),
+    ("two_telling", 2, 0.0, 0.0),
+    ("one_telling", 1, 0.2, _ENOUGH),
+    ("most", 0, 0.4, _ENOUGH),
+    ("many", 0, 0.2, _ENOUGH),
+    ("one_in_many", 1, 0.0, 0.0),
+    ("some", 0, 0.1, 0.0),
 )
 
 
@@ -27,8 +25,16 @@ def compare_words(one: Traits, other: Traits) -> Verdict:
     if shorter < _ENOUGH:
         return None
     shared = {word: weight for word, weight in one.words.items() if word in other.words}
-    share = sum(shared.values()) / shorter
-    seldom = sum(weight >= _TELLING for weight in shared.values())
-    level = next((level for level, least, number in _LEVELS if share >= least and seldom >= number), "none")
+    common = sum(shared.values())
+    share = common / shorter
+    level = level_of(sum(weight >= RARE for weight in shared.values()), share, common)
     telling = sorted(shared, key=lambda word: (-shared[word], word))[:_SHOWN]
     return level, f"{share:.0%} of the telling words shared" + (f": {', '.join(telling)}" if telling else "")
+
+
+def level_of(telling: int, share: float, common: float) -> str:
+    """The level of so many telling words in common, with that share and weight of all that both tell."""
+    fits = (
+        level for level, number, least, weight in _LEVELS if telling >= number and share >= least and common >= weight
+    )
+    return next(fits, "none")
