@@ -81,6 +81,8 @@ def _may_hold(small: Piece, large: Piece, gap: str) -> bool:
         return False
     if small.kind is not None:
         return large.kind is not None or not gap.startswith(",")
+    if large.kind == "province" and not large.noun:  # in short, which no member of a list is
+        return True
     little = max(candidate.population for candidate in small.candidates) < _TOWN
     big = any(candidate.level in ("province", "country") for candidate in large.candidates)
     return gap.startswith(" in") and little and big

@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from recount.codebook.countries import countries_by_word, demonyms, load_countries
@@ -13,7 +13,7 @@ from recount.codebook.places import WORD, kilometres
 from recount.read.place_pieces import Piece
 from recount.records import Candidate, Level
 
-_HINT, _NAMED, _ACTING, _FRAMING = 2.0, 2.0, 0.4, 2.0
+_HINT, _NAMED, _ACTING, _FRAMING, _SETTLED = 2.0, 2.0, 0.4, 2.0, 5.0
 _PRIORS: dict[Level, float] = {"country": 9.0, "province": 6.0, "district": 4.2, "locality": 0.0, "site": 0.0}
 _LEVELS: dict[str, Level] = {
     "province": "province", "district": "district", "locality": "locality", "neighbourhood": "locality",
@@ -29,13 +29,15 @@ class Context:
     """How much the document speaks of each country, and which provinces it names in which spelling.
 
     `said` are countries named as such, `voters` the place names of one likely meaning that speak for a country.
-    `anchors` are places of one likely meaning by name, near which others are likely to lie.
+    `anchors` are places of one likely meaning by name, near which others are likely to lie. `settled` are the towns
+    that the document names with what they lie in: their name alone means the same one.
     """
 
     said: Mapping[str, float]
     voters: Mapping[str, frozenset[str]]
     spellings: Mapping[tuple[str, str], str]
     anchors: Mapping[str, Candidate]
+    settled: Mapping[str, Candidate] = field(default_factory=dict)
 
     def weight(self, country: str) -> float:
         """How much the document speaks of a country."""
@@ -134,6 +136,8 @@ def score(candidate: Candidate, piece: Piece, context: Context) -> float:
         points += 1.5
     if candidate.level == "locality" and skeleton(candidate.name) != skeleton(piece.words):
         points -= _OTHER_NAME
+    if context.settled.get(fold(piece.words)) == candidate:
+        points += _SETTLED
     if piece.country:
         points += 5 if piece.country == candidate.country else -5
     if piece.kind:

@@ -67,6 +67,8 @@ def _is_big(candidates: tuple[Candidate, ...]) -> bool:
 
 def _behind(text: str, match: re.Match[str], start: int, gazetteer: Gazetteer) -> Iterator[Piece]:
     noun = match.group(2) or match.group(3)
+    if noun == "Department" and fold(match.group(1)).split()[-1:][0] in load_place_words().never:
+        return  # a body of the town: "Charleston Police Department"
     if noun == "Court" and fold(match.group(1)).split()[-1:][0] in load_place_words().courts:
         return
     piece = _piece(text, match.start(1), match.end(1), noun, gazetteer)

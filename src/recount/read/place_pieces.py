@@ -33,7 +33,7 @@ _LIES_BEHIND = re.compile(
 _NOT_WHERE = re.compile(r"\bborders? (?:with |between |to )?(?:the )?(?:[A-Z]\w+ and )?\Z|\bbordering (?:the )?\Z")
 _NAME = re.compile(NAME)
 _NO_NAMES = ("ment", "tion", "sion", "ness", "ship", "ism", "ists", "ing", "ance", "ence")
-_SHORT, _CITY = 3, 200_000
+_SHORT, _SHORTENED, _CITY = 3, 5, 200_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +74,10 @@ def find_listed(text: str, start: int, end: int, gazetteer: Gazetteer, framed: t
         piece = Piece(
             start=first, end=last, first=first, last=last, words=words, candidates=name.candidates, placed=placed
         )
+        short = _abbreviated(text, piece)
+        if short and not overlaps(piece, framed):
+            yield short
+            continue
         if overlaps(piece, framed) or _is_no_place(words, name.candidates):
             continue
         if _NOT_WHERE.search(text[max(start, first - 40) : first]) or speaks(text, first, last, name.candidates):
@@ -83,6 +87,16 @@ def find_listed(text: str, start: int, end: int, gazetteer: Gazetteer, framed: t
         if fold(words) in load_place_words().people and not _LIES_BEHIND.match(text, last, end):
             continue
         yield piece
+
+
+def _abbreviated(text: str, piece: Piece) -> Piece | None:
+    """A province in short behind a comma, written out: "Charleston, W.Va.", "Rogersville, Mo."."""
+    if text[piece.last : piece.last + 1] != "." or not text[: piece.first].endswith(", "):
+        return None
+    units = tuple(one for one in piece.candidates if one.level == "province" and len(piece.words) < len(one.name))
+    if len(units) != 1 or len(fold(piece.words)) > _SHORTENED:
+        return None
+    return replace(piece, last=piece.last + 1, words=units[0].name, kind="province", candidates=units)
 
 
 def _is_no_place(words: str, candidates: tuple[Candidate, ...]) -> bool:

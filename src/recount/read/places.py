@@ -9,18 +9,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recount.codebook.countries import demonyms
+from recount.codebook.folding import fold
 from recount.codebook.place_words import load_place_words
 from recount.codebook.places import Gazetteer
 from recount.read.actor_names import group_names
 from recount.read.place_around import finish
 from recount.read.place_chains import chains
-from recount.read.place_context import find_context
+from recount.read.place_context import Context, find_context
 from recount.read.place_frames import find_framed
 from recount.read.place_meanings import find_meanings
 from recount.read.place_pieces import Piece, find_again, find_guessed, find_listed, lexicon, overlaps
 from recount.read.place_unnamed import find_unnamed
 from recount.read.place_values import Draft, draft, unnamed_draft
-from recount.records import Mention, Sentence
+from recount.records import Candidate, Mention, Sentence
 
 _SMALL = re.compile(r"\b[a-z]{3,30}\b")
 _ADJECTIVES = re.compile(r"((?:[\w.’'-]{2,25} ){1,5})\Z")
@@ -34,13 +35,30 @@ def find_places(
     by_sentence = _pieces(named, sentences, gazetteer)
     context = find_context(named, [piece for pieces in by_sentence for piece in pieces], hint)
     drafts: list[Draft] = []
-    for sentence, pieces in zip(sentences, by_sentence, strict=True):
-        for chain in chains(text, [_with_country(text, piece, sentence.start) for piece in pieces]):
+    chained = [
+        chains(text, [_with_country(text, piece, sentence.start) for piece in pieces])
+        for sentence, pieces in zip(sentences, by_sentence, strict=True)
+    ]
+    context = replace(context, settled=_settled(chained, context, gazetteer))
+    for sentence, joined in zip(sentences, chained, strict=True):
+        for chain in joined:
             meanings = find_meanings(chain, context, gazetteer)
             if meanings:
                 drafts.append(draft(text, meanings, sentence, context))
         drafts += _unnamed(text, sentence, drafts)
     return finish(text, sorted(drafts, key=lambda one: one.start), context)
+
+
+def _settled(
+    chained: Sequence[Sequence[Sequence[Piece]]], context: Context, gazetteer: Gazetteer
+) -> dict[str, Candidate]:
+    """The towns that the document names together with what they lie in, by name; the first of a name counts."""
+    found: dict[str, Candidate] = {}
+    for chain in (chain for joined in chained for chain in joined if len(chain) > 1):
+        for meaning in find_meanings(chain, context, gazetteer) or ():
+            if meaning.candidate and meaning.candidate.level == "locality":
+                found.setdefault(fold(meaning.piece.words), meaning.candidate)
+    return found
 
 
 def _without_groups(text: str, sentences: Sequence[Sentence]) -> str:

@@ -1,0 +1,45 @@
+"""Provinces in short, towns named once with what they lie in, and bodies that bear a town's name."""
+
+import pytest
+
+from recount.codebook.places import load_gazetteer
+from recount.read.places import find_places
+from recount.read.sentences import split_sentences
+from recount.records import Where
+
+
+def told(text: str) -> list[tuple[str, str | None, str | None]]:
+    """The words, town and province of each place."""
+    found = find_places(text, split_sentences(text), load_gazetteer())
+    wheres = [(mention.span.quote, mention.value) for mention in found if isinstance(mention.value, Where)]
+    return [(quote, where.locality, where.province) for quote, where in wheres]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "CHARLESTON, W.Va. (AP) -- A man was shot there.",
+            ("CHARLESTON, W.Va.", "CHARLESTON", "West Virginia"),
+        ),
+        ("Police in Rogersville, Mo., shot a man.", ("Rogersville, Mo.", "Rogersville", "Missouri")),
+        ("A man was shot in Belgrade, Minn., on Monday.", ("Belgrade, Minn.", "Belgrade", "Minnesota")),
+        ("Two were hurt in Paris, Ill. Police came.", ("Paris, Ill.", "Paris", "Illinois")),
+    ],
+)
+def test_a_province_in_short_is_read_with_its_town(text: str, place: tuple[str, str, str]) -> None:
+    assert told(text)[0] == place
+
+
+def test_a_short_word_that_is_no_province_stays_a_word() -> None:
+    assert told("He asked Pa. to come, and Mo. came.") == []
+
+
+def test_a_town_once_named_with_its_province_is_the_same_town_alone() -> None:
+    assert told("The bomb went off in Paris, Texas. People in Paris were shocked.")[1] == ("Paris", "Paris", "Texas")
+    assert told("PORTLAND, Conn. - A man was shot. Portland is calm.")[1][2] == "Connecticut"
+
+
+def test_a_police_department_is_no_province() -> None:
+    assert told("Corsicana Police Department officers shot a man.") == []
+    assert told("Rebels attacked a post in the Meta Department of Colombia.")[0][2] == "Meta"
