@@ -63,6 +63,10 @@ AHEAD = re.compile(
     r"\b(?:will|scheduled|due\s(?:to|on|in)|planned\sfor|slated|upcoming|set\s(?:to|for)|to\sbe\sheld|expected\sto"
     r"|plans?\sto|should\sbe|(?:is|are)\sto)\b[^.!?\n;]{0,80}$"
 )
+# "A June 3 hearing has been scheduled"
+PLANNED = re.compile(
+    r"(?:\s[a-z]{2,15}){1,2}\s(?:(?:has|have)\sbeen|is|are|was|were)\s(?:scheduled|planned|set|due|expected)\b"
+)
 # "Monday's raid" has been, whatever stands before it.
 POSSESSIVE = re.compile(r"['’]s?\b")
 
@@ -228,9 +232,8 @@ def _abbreviated(text: str, atom: _Atom) -> _Atom:
 def _expression(text: str, atom: _Atom, offset: int) -> DateExpression:
     quote = text[atom.start : atom.end]
     span = Span(start=offset + atom.start, end=offset + atom.end, quote=quote)
-    ahead = (
-        not POSSESSIVE.match(text, atom.end) and AHEAD.search(text, max(0, atom.start - 100), atom.start) is not None
-    )
+    told = AHEAD.search(text, max(0, atom.start - 100), atom.start) or PLANNED.match(text, atom.end)
+    ahead = told is not None and not POSSESSIVE.match(text, atom.end)
     return DateExpression(span=span, kind=_kind(atom.meaning), meaning=atom.meaning, ahead=ahead)
 
 
