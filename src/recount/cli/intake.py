@@ -4,10 +4,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from time import monotonic, sleep
 from urllib.parse import urlsplit
 
 from recount.cli.room import Room
-from recount.ingest import IngestOptions, ingest
+from recount.ingest import IngestOptions, Manners, ingest, robots_text
 from recount.ingest.addresses import hosts_in
 from recount.ledger import Ledger
 from recount.records import Document, Failure
@@ -30,8 +31,14 @@ def documents_of(
     options = IngestOptions(
         published=published, outlet=outlet, captured=today, trusted_hosts=hosts_in(named), keep=keeper(room, into)
     )
+    options = replace(options, manners=manners(options))
     for item in ingest(*named, options=options, stdin=sys.stdin.buffer):
         yield item if isinstance(item, Failure) else replace(item, outlet=_named(item, room))
+
+
+def manners(options: IngestOptions) -> Manners:
+    """How links are followed: as their sites wish, and not in a hurry."""
+    return Manners(robots=lambda url: robots_text(url, options), now=monotonic, sleep=sleep)
 
 
 def keeper(room: Room, ledger: Ledger | None) -> Callable[[bytes], None] | None:

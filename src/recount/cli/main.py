@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from recount import __version__
+from recount.cli.printing import LOG_JSON, log
 from recount.cli.room import Room
 from recount.config import load_config
 from recount.errors import RecountError
@@ -22,6 +23,7 @@ from recount.stages import STAGES
 COMMANDS = {
     "demo": "Read the bundled example articles and print the ledger.",
     "add": "Read articles into the ledger.",
+    "watch": "Look at feeds again and again, and add what is new.",
     "read": "Write what articles say as JSON Lines, leaving the ledger alone.",
     "incidents": "List the incidents of the ledger.",
     "show": "Show all that is known of an incident, claim by claim.",
@@ -31,6 +33,8 @@ COMMANDS = {
     "audit": "Judge every published figure, with the reasons.",
     "surges": "List weeks with more violence than expected.",
     "alerts": "Send what is new of watched areas, actors and forms.",
+    "network": "Draw who is with and against whom, over time.",
+    "chronology": "Tell an actor or a place in order, with sentences.",
     "bulletin": "Write a finished report of a month or a year.",
     "report": "Write the ledger as one page.",
     "serve": "Show the ledger in a browser.",
@@ -72,14 +76,15 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except RecountError as error:
-            click.echo(f"error: {' '.join(str(error).split())}", err=True)
+            log("error", f"error: {error}", error=type(error).__name__, what=error.what, advice=error.advice)
             ctx.exit(2)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="recount")
+@click.option("--log-json", is_flag=True, help="Write what goes to the error stream as JSON, one object a line.")
 @click.pass_context
-def main(context: click.Context) -> None:
+def main(context: click.Context, log_json: bool) -> None:
     """Reads news on political violence into a ledger where every number has a sentence and a speaker.
 
     \b
@@ -93,5 +98,6 @@ def main(context: click.Context) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal without the letters of an article still shows the rest
             stream.reconfigure(errors="backslashreplace")
+    context.meta[LOG_JSON] = log_json
     if context.obj is None:
         context.obj = Room(config=load_config(os.environ), stages=STAGES, now=lambda: datetime.now(UTC))

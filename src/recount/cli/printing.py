@@ -22,6 +22,8 @@ from recount.records import Failure
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
+# Where `--log-json` is noted for a run.
+LOG_JSON = "recount.log_json"
 # How much of an id a terminal shows; any beginning of an id is understood.
 SHORT_ID = 8
 # How narrow a long column becomes where the terminal is.
@@ -51,12 +53,26 @@ def line(words: str = "", *, indent: int = 0) -> None:
 
 def note(words: str) -> None:
     """One line on the error stream, beside the result."""
-    click.echo(sound(" ".join(words.split())), err=True)
+    log("warning", words)
+
+
+def log(level: str, words: str, **told: object) -> None:
+    """What happens, on the error stream: a line of words, or a JSON object with all that is told (`--log-json`)."""
+    plain = sound(" ".join(words.split()))
+    context = click.get_current_context(silent=True)
+    if context is None or not context.meta.get(LOG_JSON):
+        click.echo(plain, err=True)
+        return
+    at = context.obj.clock() if context.obj is not None else None
+    click.echo(
+        json_line({"at": at, "level": level, "command": context.info_name, "words": plain, **told}), err=True, nl=False
+    )
 
 
 def complain(failure: Failure) -> None:
     """A failure in one line."""
-    note(f"error: {failure.source}: {failure.reason}. {failure.advice}")
+    words = f"error: {failure.source}: {failure.reason}. {failure.advice}"
+    log("error", words, source=failure.source, stage=failure.stage, reason=failure.reason, advice=failure.advice)
 
 
 def json_line(value: Any) -> bytes:

@@ -34,6 +34,24 @@ class Fetched:
     charset: str | None
 
 
+class Answered(Unreachable):
+    """The server answered, with a refusal: `status` tells which."""
+
+    def __init__(self, what: str, *, advice: str, status: int) -> None:
+        super().__init__(what, advice=advice)
+        self.status = status
+
+
+def robots_text(url: str, options: IngestOptions) -> bytes | None:
+    """What a robots.txt says; None where the site has none. Raises IngestError where that cannot be told."""
+    try:
+        return fetch(url, options).data
+    except Answered as refused:
+        if refused.status < 500:
+            return None
+        raise
+
+
 def fetch(url: str, options: IngestOptions) -> Fetched:
     """The body at an address. Raises Unreachable, TooLarge or NotText, each with what to do."""
     deadline = monotonic() + options.limits.fetch_seconds
@@ -72,9 +90,8 @@ def _fetched(response: httpx.Response, limit: int) -> Fetched:
         refused = response.status_code in {401, 402, 403, 407, 451}
         gone = response.status_code in {404, 410}
         advice = SAVE if refused else CHECK if gone else LATER
-        raise Unreachable(
-            f"it answers {response.status_code} ({response.reason_phrase or 'no reason given'})", advice=advice
-        )
+        what = f"it answers {response.status_code} ({response.reason_phrase or 'no reason given'})"
+        raise Answered(what, advice=advice, status=response.status_code)
     media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type.startswith(_NEVER_TEXT):
         raise NotText(

@@ -11,9 +11,10 @@ from recount.ingest.addresses import host_of, web_address
 from recount.ingest.articles import read_articles
 from recount.ingest.decode import read_text
 from recount.ingest.documents import failure, make_document, noted
-from recount.ingest.fetch import fetch
+from recount.ingest.fetch import Answered, fetch
 from recount.ingest.jobs import Job, JobKind, Parsed
 from recount.ingest.kinds import ENDINGS, Kind, kind_of
+from recount.ingest.manners import Unwanted
 from recount.ingest.options import IngestOptions, Limits
 from recount.ingest.originals import Original, original_of
 from recount.ingest.workshop import Workshop
@@ -99,12 +100,14 @@ def _read_feed(original: Original, intake: Intake) -> Iterator[Document | Failur
         if item.whole or not intake.options.follow_links:
             yield from _read_item(data, item, label, intake)
             continue
+        if intake.options.skip is not None and intake.options.skip(item.url or ""):
+            continue
         try:
             page = _behind(item, intake, patient=silent < PATIENCE)
             silent = 0
         except IngestError as error:
             yield failure(label, error)
-            silent += isinstance(error, Unreachable)
+            silent += isinstance(error, Unreachable) and not isinstance(error, Answered | Unwanted)
             page = (data, item)
         if page[1].text:
             yield from _read_item(*page, label, intake)
@@ -123,6 +126,8 @@ def _behind(item: Parsed, intake: Intake, *, patient: bool) -> tuple[bytes, Pars
         raise Unreachable(
             f"it was not fetched, since {PATIENCE} links before it gave nothing", advice="Try again later"
         )
+    if intake.options.manners is not None:
+        intake.options.manners.before(item.url or "")
     original = fetch_original(item.url or "", intake.options)
     kind = kind_of(original.head, original.ending)
     if kind in {"articles", "feed"}:

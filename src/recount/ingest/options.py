@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from recount.ingest.manners import Manners
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -41,7 +43,8 @@ class IngestOptions:
     is refused as wrong. `follow_links` fetches the page behind a feed item that brings no text of its own.
     Machines of the own network are refused, since a page or feed can lead there, except those of `trusted_hosts` (the
     addresses that a person named); `private_addresses` allows them all. `keep` is given the original bytes of each
-    document before the document itself is given out.
+    document before the document itself is given out. `manners` is asked before each link of a feed is followed, and
+    `skip` tells of which links nothing new is expected.
     """
 
     published: date | None = None
@@ -52,3 +55,5 @@ class IngestOptions:
     private_addresses: bool = False
     trusted_hosts: frozenset[str] = frozenset()
     keep: Callable[[bytes], None] | None = None
+    manners: Manners | None = None
+    skip: Callable[[str], bool] | None = None

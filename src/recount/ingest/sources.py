@@ -4,6 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import PurePath
 from typing import BinaryIO
 
@@ -24,15 +25,18 @@ _LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 
 def ingest(
-    *sources: str, options: IngestOptions | None = None, stdin: BinaryIO | None = None
+    *sources: str,
+    options: IngestOptions | None = None,
+    stdin: BinaryIO | None = None,
+    workshop: Workshop | None = None,
 ) -> Iterator[Document | Failure]:
     """The documents of files, folders, addresses, feeds and "-" (the stream given as `stdin`), one after another.
 
     What cannot be read is a Failure in its place, and the rest goes on: bad input raises nothing. The same text found
-    twice is given twice; its id tells.
+    twice is given twice; its id tells. A `workshop` given stays open for the next time.
     """
-    with Workshop() as workshop:
-        intake = Intake(options or IngestOptions(), workshop)
+    with nullcontext(workshop) if workshop is not None else Workshop() as opened:
+        intake = Intake(options or IngestOptions(), opened)
         for source in sources:
             if source == STDIN:
                 yield from _guarded("standard input", _from_stream(stdin, "standard input", "stdin", intake))

@@ -103,6 +103,12 @@ class Ledger:
         with self._writing() as connection:
             recording.keep_original(connection, data, at)
 
+    def has_address(self, url: str) -> bool:
+        """Whether a text that came from this address is there."""
+        query = select(tables.captures.c.id).where(tables.captures.c.url == url).limit(1)
+        with self._reading() as connection:
+            return connection.execute(query).first() is not None
+
     def original(self, key: str) -> bytes:
         """The bytes of an original by their SHA-256, as they came in."""
         query = select(tables.originals.c.packed).where(tables.originals.c.sha256 == key)
