@@ -1,9 +1,10 @@
 """Signing in and out: sessions kept on the server, a fresh id at every sign-in, patience with failures at an end."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from secrets import token_urlsafe
+from hmac import new
+from secrets import token_bytes, token_urlsafe
 
 from recount.errors import AccessError
 from recount.ledger import Users
@@ -19,7 +20,6 @@ _NOTED = timedelta(minutes=1)
 # from anywhere, by one address under any name.
 WINDOW = timedelta(minutes=15)
 MOST_BY_BOTH, MOST_BY_NAME, MOST_BY_ADDRESS = 5, 50, 30
-UNKNOWN = "(unknown name)"  # what was typed may be a password in the wrong field, and is not written down
 
 Clock = Callable[[], datetime]
 
@@ -35,6 +35,7 @@ class Door:
     users: Users
     now: Clock
     secret: Callable[[], str] = token_urlsafe
+    key: bytes = field(default_factory=lambda: token_bytes(32), repr=False)
 
     def sign_in(self, name: str, password: str, *, address: str, before: str | None = None) -> str:
         """Begins a session and gives its id; the session that the browser had `before` ends.
@@ -42,7 +43,7 @@ class Door:
         AccessError does not tell whether the name or the password was wrong.
         """
         found = self.users.find(name)
-        known = name if found else UNKNOWN
+        known = name if found else self._unknown(name)
         self._refuse_if_too_often(known, address)
         if not is_password(password, found[1] if found else None) or found is None or not found[0].active:
             self.note("sign in", who=known, outcome="failed", address=address)
@@ -92,11 +93,18 @@ class Door:
         at = _at(self.now())
         self.users.note(Action(at=at, who=who, what=what, about=about, outcome=outcome, address=address))
 
+    def _unknown(self, name: str) -> str:
+        """A name that nobody has, told apart from others and not written down: it may be a mistyped password.
+
+        So a guesser meets the same patience with names that there are and names that there are not.
+        """
+        return f"(unknown {new(self.key, name.encode('utf-8', 'surrogatepass'), 'sha256').hexdigest()[:8]})"
+
     def _refuse_if_too_often(self, name: str, address: str) -> None:
         since = _at(self.now() - WINDOW)
         failed = (
             self.users.failures(since=since, name=name, address=address) >= MOST_BY_BOTH,
-            name != UNKNOWN and self.users.failures(since=since, name=name) >= MOST_BY_NAME,
+            self.users.failures(since=since, name=name) >= MOST_BY_NAME,
             self.users.failures(since=since, address=address) >= MOST_BY_ADDRESS,
         )
         if any(failed):
