@@ -19,6 +19,8 @@ from recount.read.model_decode import Bars, decode
 from recount.read.model_items import Places
 from recount.read.model_values import Values
 from recount.read.sentences import split_sentences
+from recount.read.triggers import find_triggers
+from recount.read.words import find_words
 
 CHOICES = {
     "trigger": (0.4, 0.45, 0.5), "count": (0.25, 0.3, 0.35), "party": (0.3, 0.35, 0.4), "setting": (0.3, 0.35, 0.4),
@@ -43,7 +45,8 @@ class Trial:
             sentences = split_sentences(document.text)
             (encoded,) = self.reader.encoder.encode([document.text])
             places = Places(document.text, encoded.offsets, sentences)
-            values = Values.of(document, sentences)
+            words = find_words(document.text, sentences)
+            values = Values.of(document, words, find_triggers(words))
             counsel = Counsel(values.words, values.mentions)
             self.cases.append((document, sentences, encoded.states, places, values, counsel))
 

@@ -59,8 +59,8 @@ def spelt(words: Sequence[Word], actors: Actors) -> Iterator[tuple[int, int, tup
 
 
 def _longest(words: Sequence[Word], first: int, actors: Actors) -> tuple[int, tuple[Meaning, ...]] | None:
-    opening = fold(words[first].text).partition(" ")[0]
-    for last in range(min(len(words), first + actors.openings.get(opening, 0)), first, -1):
+    longest = actors.openings.get(fold(words[first].text).partition(" ")[0], 0)
+    for last in range(min(len(words), first + longest), first, -1):
         name = " ".join(
             word.text for word in words[first:last] if not word.aside or word in (words[first], words[last - 1])
         )

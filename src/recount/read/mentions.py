@@ -10,6 +10,7 @@ from recount.read.days import find_days
 from recount.read.everyone import find_all_parties
 from recount.read.learned import Chooser
 from recount.read.means import find_means
+from recount.read.parties import Party
 from recount.read.places import find_places
 from recount.read.responsibility import find_responsibility
 from recount.read.roles import find_roles
@@ -25,6 +26,17 @@ def find_mentions(
     chooser: Chooser | None = None,
 ) -> tuple[Mention, ...]:
     """Every value in the order of the text; which incident each belongs to, if any, is judged later."""
+    return find_named(words, triggers, attributions, published, chooser)[0]
+
+
+def find_named(
+    words: Words,
+    triggers: Sequence[Trigger],
+    attributions: Sequence[Attribution],
+    published: Published,
+    chooser: Chooser | None = None,
+) -> tuple[tuple[Mention, ...], tuple[Party, ...]]:
+    """Every value as `find_mentions` gives it, and the parties that were weighed for it."""
     counts = find_casualties(words.text, words.sentences)
     places = find_places(words.text, words.sentences, load_gazetteer())
     parties = find_all_parties(words, main_country(places))
@@ -36,7 +48,7 @@ def find_mentions(
         *find_roles(words, triggers, parties, attributions, counts, chooser),
         *find_responsibility(words, parties, attributions),
     ]
-    return tuple(sorted(found, key=lambda mention: (mention.span.start, mention.span.end, mention.field)))
+    return tuple(sorted(found, key=lambda mention: (mention.span.start, mention.span.end, mention.field))), parties
 
 
 def main_country(places: Sequence[Mention]) -> str | None:

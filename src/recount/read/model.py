@@ -61,12 +61,13 @@ class Page:
 
     document: Document
     words: Words
+    triggers: Sequence[Trigger]
     foreign: str
 
     @property
     def is_told(self) -> bool:
         """Whether it is English and may tell of violence."""
-        return not self.foreign and any(trigger.confidence >= QUIET for trigger in find_triggers(self.words))
+        return not self.foreign and any(trigger.confidence >= QUIET for trigger in self.triggers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,10 @@ class ModelReader:
 
     def _reading(self, page: Page, encoded: Encoded) -> Reading:
         document, sentences = page.document, page.words.sentences
-        places, values = Places(document.text, encoded.offsets, sentences), Values.of(document, sentences)
+        places, values = (
+            Places(document.text, encoded.offsets, sentences),
+            Values.of(document, page.words, page.triggers),
+        )
         counsel = Counsel(values.words, values.mentions)
         believed = decode(self.heads, encoded.states, places, self.bars, values.proposals(), counsel)
         return as_reading(document, sentences, believed, values, self.calibration)
@@ -112,7 +116,8 @@ class ModelReader:
 
 def _page(document: Document) -> Page:
     words = find_words(document.text, split_sentences(document.text, document.furniture))
-    return Page(document, words, why_foreign(document.language, words.forms))
+    foreign = why_foreign(document.language, words.forms)
+    return Page(document, words, () if foreign else find_triggers(words), foreign)
 
 
 def _empty(page: Page) -> Reading:

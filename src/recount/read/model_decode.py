@@ -1,5 +1,6 @@
 """From vectors of pieces to stretches, incidents, speakers and stances: what the trained reader believes of a text."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -176,11 +177,20 @@ def _of_tag(
     heard = [(item, max((sure for other, sure in proposed if _touch(item, other)), default=silent)) for item in own]
     kept: list[Item] = []
     for item, support in [*heard, *proposed]:
-        likely = float(_both(np.array([item.score], np.float32), np.array([support], np.float32), share)[0])
+        likely = _agreed(item.score, support, share)
         told = _WORTH.search(places.text, item.start, item.end)
         if likely >= bar and told and not any(_touch(item, other) for other in kept):
             kept.append(replace(item, score=likely))
     return kept
+
+
+def _agreed(own: float, rules: float, share: float) -> float:
+    """Two opinions as one chance, as `_both` says it."""
+    odds = [
+        math.log(chance / (1 - chance))
+        for chance in (min(max(own, SUREST), 1 - SUREST), min(max(rules, SUREST), 1 - SUREST))
+    ]
+    return 1 / (1 + math.exp(-((1 - share) * odds[0] + share * odds[1])))
 
 
 def _both(own: Matrix, rules: Matrix, share: float) -> Matrix:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from functools import lru_cache
 from typing import TypeVar
 
-from recount.read.everyone import find_all_parties
-from recount.read.mentions import find_mentions, main_country
+from recount.read.mentions import find_named, main_country
 from recount.read.model_decode import Proposal, Told
 from recount.read.model_features import Item
 from recount.read.model_labels import TAGS, Size, Tag
@@ -15,9 +14,8 @@ from recount.read.numbers import NumberMention, find_numbers
 from recount.read.parties import Party
 from recount.read.published import reason_published
 from recount.read.speakers import find_attributions
-from recount.read.triggers import find_triggers
-from recount.read.words import Words, find_words
-from recount.records import Attribution, Count, Document, Mention, Published, Sentence, Span, Trigger, Value
+from recount.read.words import Words
+from recount.records import Attribution, Count, Document, Mention, Published, Span, Trigger, Value
 
 SIZES: dict[Size, Count] = {
     "none": Count(low=0, best=0, high=0),
@@ -49,23 +47,18 @@ class Values:
     text: str
     words: Words
     published: Published
-    numbers: Sequence[NumberMention]
     triggers: Sequence[Trigger]
     mentions: Sequence[Mention]
     parties: Sequence[Party]
     spoken: Sequence[Attribution]
 
     @classmethod
-    def of(cls, document: Document, sentences: Sequence[Sentence]) -> "Values":
-        """What the rules make of the document's numbers, days, places and names."""
-        text, published = document.text, reason_published(document, sentences)
-        words = find_words(text, sentences)
-        numbers = (find_numbers(text[sentence.start : sentence.end], sentence.start) for sentence in sentences)
-        spoken = find_attributions(text, sentences)
-        triggers = find_triggers(words)
-        mentions = find_mentions(words, triggers, spoken, published)
-        parties = find_all_parties(words, main_country(mentions))
-        return cls(text, words, published, tuple(chain.from_iterable(numbers)), triggers, mentions, parties, spoken)
+    def of(cls, document: Document, words: Words, triggers: Sequence[Trigger]) -> "Values":
+        """What the rules make of the document's days, places and names."""
+        published = reason_published(document, words.sentences)
+        spoken = find_attributions(document.text, words.sentences)
+        mentions, parties = find_named(words, triggers, spoken, published)
+        return cls(document.text, words, published, triggers, mentions, parties, spoken)
 
     def of_claim(self, told: Told) -> tuple[Value, ...]:
         """The claim's value; several where its words name several parties, none where they give no value."""
@@ -91,15 +84,17 @@ class Values:
         A verb ("shot dead") may stand for a count whose figure is a claim of its own: then only the figure stays.
         """
         valued = [(told, value) for told in claims if told.incidents for value in self.of_claim(told)]
+        shown = [not isinstance(value, Count) or self._has_figure(told) for told, value in valued]
         figured = {
-            (told.item.tag, value, at) for told, value in valued if self._has_figure(told) for at, _ in told.incidents
+            (told.item.tag, value, at)
+            for (told, value), has in zip(valued, shown, strict=True)
+            if has
+            for at, _ in told.incidents
         }
         return [
             (told, value)
-            for told, value in valued
-            if not isinstance(value, Count)
-            or self._has_figure(told)
-            or not any((told.item.tag, value, at) in figured for at, _ in told.incidents)
+            for (told, value), has in zip(valued, shown, strict=True)
+            if has or not any((told.item.tag, value, at) in figured for at, _ in told.incidents)
         ]
 
     def _has_figure(self, told: Told) -> bool:
@@ -125,7 +120,12 @@ class Values:
 
     def number_at(self, span: Span) -> NumberMention | None:
         """The number that stands in these words."""
-        return _widest(span, (number for number in self.numbers if number.kind in COUNTING))
+        return _widest(span, (number for number in self._numbers(span) if number.kind in COUNTING))
+
+    def _numbers(self, span: Span) -> tuple[NumberMention, ...]:
+        """The numbers of the sentence in which the words begin; few sentences are ever asked for theirs."""
+        sentence = self.words.sentences[self.words.sentence_at(span.start)]
+        return _numbers_of(self.text[sentence.start : sentence.end], sentence.start)
 
     def proposals(self) -> tuple[Proposal, ...]:
         """What the rules would say stands where, and how sure they are; an actor may be on either side."""
@@ -148,7 +148,7 @@ class Values:
 
     def _count(self, span: Span, field: str, size: Size) -> Count | None:
         """The number in the words; where they hold none, the rules' count there, else the size that is meant."""
-        people = (number for number in self.numbers if number.kind in COUNTING and number.kind != "percent")
+        people = (number for number in self._numbers(span) if number.kind in COUNTING and number.kind != "percent")
         number = _widest(span, people)
         if number is not None:
             return number.count
@@ -156,6 +156,12 @@ class Values:
         if ruled is not None and isinstance(ruled.value, Count):
             return ruled.value
         return SIZES.get(size)
+
+
+@lru_cache(maxsize=256)
+def _numbers_of(sentence: str, start: int) -> tuple[NumberMention, ...]:
+    """The numbers of a sentence; each of its claims asks for them."""
+    return find_numbers(sentence, start)
 
 
 def _widest(span: Span, others: Iterable[Spanned]) -> Spanned | None:

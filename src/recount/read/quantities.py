@@ -7,6 +7,7 @@ length. Numbers of more than twelve digits are none: no such count of people exi
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from recount.read.number_words import (
     DOZENS,
@@ -32,6 +33,9 @@ _DECIMAL = re.compile(r"\d{1,6}\.\d{1,4}\Z")
 _HYPHEN = re.compile(r"[-‐‑–]")
 _MOST_HEDGES = 4
 _RISING = {"to", "or", "-", "–"}
+_OPENINGS = frozenset(
+    {*HEDGE_STARTS, *UNITS, *TENS, *DOZENS, *SEVERAL, *MULTIPLES, "half", "a", "an", "between", "many", "both"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,8 @@ def exactly(number: int) -> Count:
 
 def quantity_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """The number that begins at this word, hedges and all, or None."""
+    if not _may_begin(tokens[at].lower if 0 <= at < len(tokens) else ""):
+        return None
     hedge, core_at = _hedges(tokens, at)
     core = _between(tokens, at) or _core(tokens, core_at)
     if core is None:
@@ -75,6 +81,12 @@ def quantity_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         core = _range(tokens, at, core)
     count, last = _hedged(tokens, core, hedge)
     return Quantity(first=at, core=core_at, last=last, count=count, hedge=hedge)
+
+
+@lru_cache(maxsize=65536)
+def _may_begin(word: str) -> bool:
+    """Whether a number can begin with this word: most words cannot, and are asked for often."""
+    return word[:1].isdigit() or word in _OPENINGS or word.partition("-")[0] in TENS
 
 
 def _lower(tokens: Sequence[Token], at: int) -> str:
