@@ -59,7 +59,7 @@ def atom(feed: Feed) -> bytes:
     for name, words in (("id", f"urn:recount:{feed.id}"), ("title", feed.title), ("subtitle", feed.about)):
         _add(root, name, words)
     _add(root, "updated", feed.at.isoformat())
-    SubElement(root, "link", {"href": _sound(feed.link)})
+    SubElement(root, "link", {"href": sound(feed.link)})
     author = SubElement(root, "author")
     _add(author, "name", "Recount")
     for item in feed.items:
@@ -69,15 +69,16 @@ def atom(feed: Feed) -> bytes:
         _add(entry, "updated", item.at.isoformat())
         _add(entry, "summary", item.words)
         if item.link:
-            SubElement(entry, "link", {"href": _sound(item.link)})
+            SubElement(entry, "link", {"href": sound(item.link)})
     return _written(root)
 
 
 def _add(parent: Element, name: str, words: str, **attributes: str) -> None:
-    SubElement(parent, name, attributes).text = _sound(words)
+    SubElement(parent, name, attributes).text = sound(words)
 
 
-def _sound(words: str) -> str:
+def sound(words: str) -> str:
+    """Words as XML can hold them."""
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
