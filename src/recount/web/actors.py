@@ -71,20 +71,21 @@ def actor(request: Request, name: str) -> HTMLResponse:
     columns = state.columns
     said = site.remembered("relations", lambda: said_edges(site.ledger, state.search.documents_with("relations")))
     mine = [edge for edge in said if name in edge.pair]
-    if name not in columns.actor.code_of and not mine:
+    book = load_actors().by_name
+    if name not in columns.actor.code_of and name not in book and not mine:
         raise NotInLedger(f"Nobody in the ledger is called {name[:80]!r}", advice="Choose from the list of actors.")
     asked = Asked(actor=name)
     kept = columns.rows(asked)
     newest = columns.ordered(kept, "newest")[:_LATEST]
     attacks = [edge for edge in incident_edges_of(site, columns) if name in edge.pair]
-    edges = [*mine, *attacks, *(edge for edge in codebook_edges(load_actors().by_name) if name in edge.pair)]
+    edges = [*mine, *attacks, *(edge for edge in codebook_edges(book) if name in edge.pair)]
     return render(
         request,
         "actor.html",
         name=name,
         asked=asked,
         path="/",
-        book=load_actors().by_name.get(name),
+        book=book.get(name),
         one=named(columns, name, Asked()),
         timeline=draw_timeline(columns, kept, state.coverage),
         edges=edges,
