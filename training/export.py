@@ -1,62 +1,75 @@
-"""Write the trained reader as the package ships it: an int8 transformer, the small heads, the tokenizer."""
+"""Write the trained reader as the package ships it: an eight-bit transformer, the small heads, the tokenizer."""
 
 import argparse
 import shutil
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 from encoder import Encoder
+from examples import load_tokenizer
+from gold import load_gold
+from graph import write_graph
 from joint import Joint
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from recount.read.model_windows import cut_windows
 
-class Vectors(nn.Module):
-    """The encoder alone, with inputs under the names that the package uses."""
+MEASURED = 40
+"""Training articles on which it is measured how far the columns of each layer reach."""
 
-    def __init__(self, encoder: Encoder) -> None:
-        super().__init__()
-        self.encoder = encoder
-
-    def forward(self, pieces: Tensor, mask: Tensor) -> Tensor:
-        return self.encoder(pieces, mask)
+Reach = dict[str, np.ndarray]
 
 
-def export_encoder(encoder: Encoder, out: Path) -> None:
-    """The encoder as ONNX, opset 17, quantised to eight bits by channel."""
-    plain = out / "plain.onnx"
-    inputs = (torch.randint(1000, 9000, (2, 16)), torch.ones(2, 16, dtype=torch.long))
-    axes = {name: {0: "batch", 1: "length"} for name in ("pieces", "mask", "states")}
-    torch.onnx.export(
-        Vectors(encoder).eval(), inputs, str(plain), input_names=["pieces", "mask"], output_names=["states"],
-        dynamic_axes=axes, opset_version=17, dynamo=False,
-    )  # fmt: skip
-    quantize_dynamic(plain, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
-    plain.unlink()
+@torch.no_grad()
+def reach_of(encoder: Encoder, texts: Sequence[str], base: Path) -> Reach:
+    """The largest number in each input column of each product, over all texts."""
+    found: Reach = {}
+
+    def watch(name: str) -> Callable[[nn.Module, tuple[Tensor, ...], Tensor], None]:
+        def note(_: nn.Module, inputs: tuple[Tensor, ...], __: Tensor) -> None:
+            largest = inputs[0].abs().flatten(0, -2).amax(0).numpy()
+            found[name] = np.maximum(found.get(name, largest), largest)
+
+        return note
+
+    watched = [
+        part.register_forward_hook(watch(name)) for name, part in encoder.named_modules() if isinstance(part, nn.Linear)
+    ]
+    tokenizer = load_tokenizer(base)
+    for text in texts:
+        whole = tokenizer.encode(text, add_special_tokens=False)
+        for window in cut_windows(text, whole.ids, whole.offsets):
+            pieces = torch.tensor([window.pieces])
+            encoder(pieces, torch.ones(pieces.shape))
+    for hook in watched:
+        hook.remove()
+    return found
 
 
-def export_heads(model: Joint, path: Path) -> None:
+def export_heads(weights: Mapping[str, Tensor], path: Path) -> None:
     """The small heads as half-precision arrays."""
-    weights = {name: value.detach().numpy().astype(np.float16) for name, value in model.heads.state_dict().items()}
-    np.savez_compressed(path, **weights)
+    np.savez_compressed(path, **{name: value.numpy().astype(np.float16) for name, value in weights.items()})
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    model = Joint(Encoder(0.0))
-    if options.model.name != "none":
-        model.load_state_dict(torch.load(options.model))
-    export_encoder(model.encoder, options.out)
-    export_heads(model, options.out / "heads.npz")
+    model = Joint(Encoder(0.0)).eval()
+    model.load_state_dict(torch.load(options.model))
+    texts = [gold.text for gold in load_gold(options.shared / "gold", "train")[:MEASURED]]
+    reach = reach_of(model.encoder, texts, options.base)
+    weights = {name: value.float().numpy() for name, value in model.encoder.state_dict().items()}
+    write_graph(weights, reach, options.out / "encoder.onnx")
+    export_heads(model.heads.state_dict(), options.out / "heads.npz")
     shutil.copy(options.base / "tokenizer.json", options.out / "tokenizer.json")
-    for file in sorted(options.out.iterdir()):
-        print(f"{file.name} {file.stat().st_size / 1e6:.1f} MB")
+    print({path.name: path.stat().st_size for path in sorted(options.out.iterdir())})
 
 
 if __name__ == "__main__":

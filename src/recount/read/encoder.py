@@ -3,7 +3,7 @@
 The session is made once and shared; nothing is downloaded, and nothing outside the given folder is read.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +15,10 @@ from tokenizers import Tokenizer
 from recount.errors import ModelError
 from recount.read.model_windows import Window, cut_windows, owners
 
-BATCH_PIECES = 2048
-"""Most pieces, padding included, that go through the encoder at once: enough to keep two cores busy, little memory."""
-
 Matrix = NDArray[np.float32]
+
+FUSED_ALREADY = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+"""The graph was written in fused operators; putting more of them together, as the runtime would, makes it slower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Encoder:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        options.graph_optimization_level = FUSED_ALREADY
         try:
             session = onnxruntime.InferenceSession(
                 str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
@@ -57,43 +58,17 @@ class Encoder:
         return cls(session, tokenizer)
 
     def encode(self, texts: Sequence[str]) -> list[Encoded]:
-        """Every text in the order given; windows of all texts are sorted by length and run together."""
+        """Every text in the order given. Each window goes alone: without padding, and whatever stands beside it."""
         split = self.tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        cut = [cut_windows(text, whole.ids, whole.offsets) for text, whole in zip(texts, split, strict=True)]
-        states = self._run([window for windows in cut for window in windows])
-        found, at = [], 0
-        for whole, windows in zip(split, cut, strict=True):
-            laid = np.concatenate(states[at : at + len(windows)])
-            found.append(Encoded(whole.offsets, laid[owners(windows, len(whole.ids))]))
-            at += len(windows)
-        return found
+        return [self._encoded(text, whole.ids, whole.offsets) for text, whole in zip(texts, split, strict=True)]
 
-    def _run(self, windows: Sequence[Window]) -> list[Matrix]:
-        """The inner vectors of each window, without those of the two special pieces."""
-        states: list[Matrix] = [np.zeros((0, 0), dtype=np.float32)] * len(windows)
-        for batch in _batches(windows):
-            longest = max(len(windows[number].pieces) for number in batch)
-            pieces = np.zeros((len(batch), longest), dtype=np.int64)
-            mask = np.zeros_like(pieces)
-            for row, number in enumerate(batch):
-                size = len(windows[number].pieces)
-                pieces[row, :size] = windows[number].pieces
-                mask[row, :size] = 1
-            (vectors,) = self.session.run(None, {"pieces": pieces, "mask": mask})
-            for row, number in enumerate(batch):
-                states[number] = vectors[row, 1 : len(windows[number].pieces) - 1]
-        return states
+    def _encoded(self, text: str, pieces: Sequence[int], offsets: list[tuple[int, int]]) -> Encoded:
+        windows = cut_windows(text, pieces, offsets)
+        laid = np.concatenate([self._vectors(window) for window in windows])
+        return Encoded(offsets, laid[owners(windows, len(pieces))])
 
-
-def _batches(windows: Sequence[Window]) -> Iterator[list[int]]:
-    """Window numbers, the longest first, so that a batch holds hardly any padding."""
-    batch: list[int] = []
-    longest = 0
-    for number in sorted(range(len(windows)), key=lambda at: -len(windows[at].pieces)):
-        longest = longest or len(windows[number].pieces)
-        if batch and (len(batch) + 1) * longest > BATCH_PIECES:
-            yield batch
-            batch, longest = [], len(windows[number].pieces)
-        batch.append(number)
-    if batch:
-        yield batch
+    def _vectors(self, window: Window) -> Matrix:
+        """The inner vectors of a window, without those of the two special pieces."""
+        (vectors,) = self.session.run(None, {"pieces": np.array([window.pieces], dtype=np.int64)})
+        inner: Matrix = vectors[0, 1:-1]
+        return inner
