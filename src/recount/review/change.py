@@ -8,6 +8,7 @@ its total. An incident more or fewer counts one; so does another day, place or s
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from recount.reconcile.choices import in_words
 from recount.records import Estimate, Field, Group, Incident
 
 _FIELDS: Mapping[Field, float] = {"killed": 1.0, "wounded": 0.2}
@@ -18,6 +19,7 @@ _DEAD_BEHIND = 0.05  # for each of the dead of an incident whose day, place or s
 
 Subject = tuple[Field, Group | None]
 Figure = tuple[int, int, int | None]  # low, best, high; None: open upwards
+_NOT_TOLD = "not told"
 _NONE: Figure = (0, 0, 0)
 
 
@@ -104,20 +106,23 @@ def _otherwise(before: Sequence[Incident], after: Sequence[Incident]) -> list[st
         return []
     one, other = before[0], after[0]
     pairs = [
-        ("another day", _value(one.when), _value(other.when)),
-        ("another place", _value(one.where), _value(other.where)),
-        ("another perpetrator", _names(one.perpetrators), _names(other.perpetrators)),
-        ("another target", _names(one.targets), _names(other.targets)),
-        (_arrow("grade", one.grade, other.grade), one.grade, other.grade),
+        ("day", _value(one.when), _value(other.when)),
+        ("place", _value(one.where), _value(other.where)),
+        ("perpetrator", _names(one.perpetrators), _names(other.perpetrators)),
+        ("target", _names(one.targets), _names(other.targets)),
+        ("grade", one.grade, other.grade),
+        ("disagreements", str(len(one.disagreements)), str(len(other.disagreements))),
     ]
-    told = [words for words, was, now in pairs if was != now]
-    disputes = len(one.disagreements), len(other.disagreements)
-    return [*told, _arrow("disagreements", *map(str, disputes))] if disputes[0] != disputes[1] else told
+    return [_arrow(what, was, now) for what, was, now in pairs if was != now]
 
 
-def _value(estimate: Estimate | None) -> object:
-    return estimate.value if estimate else None
+def _value(estimate: Estimate | None) -> str:
+    return in_words(estimate.value) if estimate and estimate.value is not None else _NOT_TOLD
 
 
-def _names(estimates: Sequence[Estimate]) -> list[tuple[object, object]]:
-    return [(one.value, one.stance) for one in estimates if one.claims]
+def _names(estimates: Sequence[Estimate]) -> str:
+    """Who is named, with those who were only claimed, accused or suspected marked so."""
+    told = [
+        f"{one.value}{'' if one.stance in {None, 'asserts'} else f' ({one.stance})'}" for one in estimates if one.claims
+    ]
+    return ", ".join(told) or _NOT_TOLD

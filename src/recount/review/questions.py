@@ -287,7 +287,8 @@ def _claim(told: Told, incident: Incident, estimate: Estimate, key: str) -> Item
     if told.decided(report.id, *STANDING):
         return None
     alone = len(estimate.claims) == 1
-    rests = "the only claim that it rests on" if alone else f"one of {len(estimate.claims)} claims that it rests on"
+    subject = _subject(claim.field, claim.of)
+    rests = f"the only claim that {subject} rests on" if alone else f"one of {len(estimate.claims)} for {subject}"
     return Item(
         id=item_id("claim", (key,)),
         kind="claim",

@@ -2,24 +2,28 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from recount.codebook.countries import load_countries
 from recount.ledger import Ledger
 from recount.ledger.former import former_claims, names_of_reports
 from recount.publish import words
 from recount.publish.sides import in_neutral_words
+from recount.read.sentences import split_sentences
 from recount.records import Account, Claim, Document, Link, Report, Span
 from recount.review.queue import Item
 from recount.web.document import safe_url
 
 _REACH = 420  # characters shown to each side of what is marked
+_FAR = 2_000  # characters to each side that are searched for the ends of a sentence
+_MARKS = ("asked", "near", "sentence")  # the first of them wins where they overlap
 _MOST = 4  # sheets for one side of a disagreement
 COMPARED = ("date", "place", "killed", "wounded", "abducted", "perpetrator", "target", "means")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A stretch of text; `mark`: asked (what the question is about), near (what belongs to it), or nothing."""
+    """A stretch of text; `mark`: asked (what the question is about), sentence, near (what belongs to it), or none."""
 
     words: str
     mark: str = ""
@@ -135,9 +139,8 @@ def _of_claim(shelf: Shelf, claim: Claim, report: Report) -> Sheet:
         marked.append((claim.speaker.span, "near"))
     speaker = words.speaker_words(claim, document.outlet)
     read = (
-        ("Said by", speaker),
-        ("As", words.STANCES[claim.stance] or claim.stance),
-        ("Sure", f"{claim.confidence:.0%}"),
+        (words.sentence_case(words.STANCES[claim.stance]), speaker),
+        ("The reader is", f"{claim.confidence:.0%} sure"),
     )
     return _sheet(document, head, marked, read=read)
 
@@ -168,34 +171,48 @@ def _sheet(
         outlet=document.outlet or document.name,
         published=published if day.first == day.last else f"from {published}",
         url=safe_url(document.url),
-        title=document.title or "",
+        title="" if document.text.startswith(document.title or "") else document.title or "",
         pieces=tuple(pieces(document.text, marked)),
         read=read,
     )
 
 
 def pieces(text: str, marked: Sequence[tuple[Span, str]]) -> Iterable[Piece]:
-    """The text around what is marked, in pieces; what is left out between is an ellipsis."""
-    marks = sorted((span.start, span.end, mark) for span, mark in marked if 0 <= span.start < span.end <= len(text))
-    windows: list[list[int]] = []
-    for start, end, _ in marks:
-        first, last = _from(text, start), _to(text, end)
-        if windows and first <= windows[-1][1]:
-            windows[-1][1] = max(windows[-1][1], last)
-        else:
-            windows.append([first, last])
-    for first, last in windows:
+    """The text around what is marked, in pieces; what is left out between is an ellipsis.
+
+    The sentence of what is asked about is marked too.
+    """
+    marks = [(span.start, span.end, mark) for span, mark in marked if 0 <= span.start < span.end <= len(text)]
+    marks += [(*_sentence(text, start, end), "sentence") for start, end, mark in marks if mark == "asked"]
+    for first, last in _windows(text, marks):
         if first > 0:
             yield Piece(words="… ")
-        place = first
-        for start, end, mark in marks:
-            if place <= start and end <= last:
-                yield Piece(words=text[place:start])
-                yield Piece(words=text[start:end], mark=mark)
-                place = end
-        yield Piece(words=text[place:last])
+        cuts = {place for start, end, _ in marks for place in (start, end) if first < place < last}
+        for start, end in pairwise([first, *sorted(cuts), last]):
+            over = [mark for one, other, mark in marks if one <= start and end <= other]
+            yield Piece(words=text[start:end], mark=min(over, key=_MARKS.index, default=""))
         if last < len(text):
             yield Piece(words=" … ")
+
+
+def _windows(text: str, marks: Sequence[tuple[int, int, str]]) -> list[tuple[int, int]]:
+    """The stretches of a text to show: some way around each mark, run together where they meet."""
+    found: list[tuple[int, int]] = []
+    for start, end, _ in sorted(marks):
+        first, last = _from(text, start), _to(text, end)
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((first, last))
+    return found
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence of a stretch begins and ends, never past its line nor far."""
+    first = max(text.rfind("\n", 0, start) + 1, start - _FAR)
+    line = text[first : text.find("\n", end, end + _FAR) if "\n" in text[end : end + _FAR] else end + _FAR]
+    held = [one for one in split_sentences(line) if one.start < end - first and one.end > start - first]
+    return (first + held[0].start, first + held[-1].end) if held else (start, end)
 
 
 def _from(text: str, start: int) -> int:
