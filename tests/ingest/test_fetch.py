@@ -2,7 +2,6 @@
 
 import gzip
 import socket
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -235,7 +234,6 @@ def test_an_address_may_hold_json_lines(site: str) -> None:
     ],
 )
 def test_an_address_that_fails_is_one_line_and_the_next_is_read(path: str, reason: str, site: str) -> None:
-    started = time.monotonic()
     documents, (failure,) = taken(f"{site}/{path}", f"{site}/plain", options=LOCAL)
     assert len(documents) == 1
     assert failure.source == f"{site}/{path}"

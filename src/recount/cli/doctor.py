@@ -3,13 +3,13 @@
 import platform
 from dataclasses import asdict
 from importlib.metadata import version
-from importlib.resources import files
 from typing import Any
 
 import click
 
 from recount import __version__
 from recount.cli import options
+from recount.cli.checks import checks_of, weights
 from recount.cli.printing import json_line, line
 from recount.cli.room import Room
 from recount.config import Config
@@ -24,9 +24,9 @@ LIBRARIES = ("sqlalchemy", "onnxruntime", "trafilatura", "pypdf")
 @options.as_json
 @click.pass_obj
 def command(room: Room, db: str | None, as_json: bool) -> None:
-    """Check the ledger: is the file whole, does every quote stand in its document, are incidents current, what failed.
+    """Say what is wrong, and what to do: ledger, custody, incidents, disk, memory, rights, clock, what failed.
 
-    Exit code 0 where the ledger is sound (failures of single articles are listed with advice), 2 where it is not.
+    Exit code 0 where the ledger is sound (what to look at is listed with advice), 2 where it is not.
 
     \b
     Example:
@@ -34,33 +34,31 @@ def command(room: Room, db: str | None, as_json: bool) -> None:
       recount doctor --json | jq '.failures[].source'
     """  # noqa: D301
     with room.ledger(db) as ledger:
-        found = {"versions": _versions(room.config), **_health(ledger)}
+        checks = checks_of(room, ledger)
+        found = {"versions": _versions(room.config), **_health(ledger), "checks": [asdict(one) for one in checks]}
     if as_json:
         click.echo(json_line(found), nl=False)
     else:
         _print(found)
-    if found["complaints"]:
+    if found["complaints"] or any(one.state == "bad" for one in checks):
         click.get_current_context().exit(2)
 
 
 def _versions(config: Config) -> dict[str, str]:
-    weights = files("recount.read").joinpath("weights")
-    model = sorted(one.name for one in weights.iterdir()) if weights.is_dir() else []
     return {
         "recount": __version__,
         "python": platform.python_version(),
         **{name: version(name) for name in LIBRARIES},
-        "model weights": ", ".join(model) or "none: the reader by rules is used",
+        "model weights": ", ".join(weights()) or "none: the reader by rules is used",
         "settings": str(config.file or "defaults"),
     }
 
 
 def _health(ledger: Ledger) -> dict[str, Any]:
     return {
-        "ledger": ledger.place,
+        "ledger": ledger.shown,
         "version": MIGRATIONS[-1].number,
         "complaints": list(ledger.complaints()),
-        "derived": "current" if ledger.is_derived() else "behind the documents: run recount rebuild",
         "rows": ledger.counts(),
         "failures": [{**asdict(failure), "recorded_at": at} for failure, at in ledger.failures()],
     }
@@ -71,7 +69,9 @@ def _print(found: dict[str, Any]) -> None:
     line(f"file and quotes: {'sound' if not found['complaints'] else 'NOT SOUND, restore it from a copy'}")
     for complaint in found["complaints"]:
         line(complaint, indent=2)
-    line(f"incidents: {found['derived']}")
+    for one in found["checks"]:
+        mark = "" if one["state"] == "well" else "LOOK: "
+        line(f"{one['name']}: {mark}{one['words']}{'. ' + one['advice'] if one['advice'] else ''}")
     held = [f"{number} {name}" for name, number in found["rows"].items() if number]
     line(f"holds: {', '.join(held) or 'nothing yet'}")
     line("versions: " + ", ".join(f"{name} {number}" for name, number in found["versions"].items()))

@@ -1,9 +1,5 @@
 """`recount verify`: is the ledger as it was recorded."""
 
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +7,9 @@ import click
 
 from recount.cli import options
 from recount.cli.printing import counted, json_line, line
+from recount.cli.releases import opened_aside
 from recount.cli.room import Room
-from recount.errors import ConfigError, LedgerError
-from recount.ledger import Ledger
+from recount.errors import LedgerError
 from recount.ledger.custody import Head
 from recount.ledger.signature import check, read_public_key
 from recount.ledger.verification import Verdict
@@ -41,12 +37,12 @@ def command(
       recount verify --head 1204:5f0c…
       recount verify released.db --signed-by recount.pub
     """  # noqa: D301
-    known = _head(head) if head else None
+    known = Head.read(head) if head else None
     signed: str | None = None
     try:
         if signed_by:
             signed = check(Path(file or db or room.config.ledger), read_public_key(signed_by))
-        with _opened(room, file or db, aside=signed_by is not None) as ledger:
+        with opened_aside(room, file or db, aside=signed_by is not None) as ledger:
             found = ledger.verify(known=known)
             place = file or ledger.shown
     except LedgerError as error:  # a file that no database program can read is the plainest of answers
@@ -58,29 +54,6 @@ def command(
         _print(found, place, signed)
     if not found.sound:
         click.get_current_context().exit(1)
-
-
-@contextmanager
-def _opened(room: Room, place: str | None, *, aside: bool) -> Iterator[Ledger]:
-    """The ledger; a released file stays untouched, so a copy of it is opened."""
-    if not aside:
-        with room.ledger(place) as ledger:
-            yield ledger
-        return
-    source = Path(place or room.config.ledger)
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / source.name
-        shutil.copyfile(source, copy)
-        with room.ledger(str(copy)) as ledger:
-            yield ledger
-
-
-def _head(words: str) -> Head:
-    number, _, seal = words.strip().partition(":")
-    if not number.isdecimal() or len(seal) != 64:
-        advice = "Give it as recount verify printed it: a number, a colon and 64 letters and digits"
-        raise ConfigError(f"{words!r} is no seal of a log", advice=advice)
-    return Head(number=int(number), seal=seal)
 
 
 def _as_json(found: Verdict, place: str, signed: str | None) -> dict[str, Any]:

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from sqlalchemy import Boolean, Column, Connection, Double, Table, insert, select
 
+from recount.errors import ConfigError
 from recount.ledger import tables
 
 Kind = Literal[
@@ -61,6 +62,15 @@ class Head:
 
     def __str__(self) -> str:
         return f"{self.number}:{self.seal}"
+
+    @classmethod
+    def read(cls, words: str) -> Self:
+        """A head as it was printed: its number, a colon, its seal."""
+        number, _, seal = words.strip().partition(":")
+        if not number.isdecimal() or len(seal) != len(BEGINNING):
+            advice = "Give it as recount verify printed it: a number, a colon and 64 letters and digits"
+            raise ConfigError(f"{words[:200]!r} is no seal of a log", advice=advice)
+        return cls(number=int(number), seal=seal)
 
 
 def seal_of(number: int, kind: str, subject: str, digests: str, at: str, previous: str) -> str:

@@ -294,6 +294,12 @@ class Ledger:
         with self._reading() as connection:
             return custody.head_of(connection)
 
+    def last_recorded(self) -> str | None:
+        """When the last thing was recorded, as it was written down; None for an empty ledger."""
+        query = select(tables.log.c.at).order_by(tables.log.c.number.desc()).limit(1)
+        with self._reading() as connection:
+            return connection.execute(query).scalar()
+
     def verify(self, *, known: Head | None = None) -> Verdict:
         """Whether all is as it was recorded; `known` is a head noted earlier, which must still be in the log."""
         complaints = self.complaints()
