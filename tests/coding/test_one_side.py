@@ -2,8 +2,8 @@
 
 import pytest
 
-from recount.coding.one_side import of_one_side
-from recount.records import Claim, EventType, Span, Stance
+from recount.coding.one_side import of_one_side, whose_dead
+from recount.records import Claim, Count, EventType, Group, Span, Stance
 
 
 def perpetrator(name: str, stance: Stance = "asserts") -> Claim:
@@ -36,3 +36,27 @@ def test_an_accusation_stays_whatever_side_it_blames() -> None:
         "al-Shabab",
         "Kenya Army",
     ]
+
+
+def dead(of: Group) -> Claim:
+    value = Count(low=3, best=3, high=3)
+    return Claim(id=of, field="killed", value=value, of=of, span=Span(start=0, end=1, quote="x"))
+
+
+def target(name: str) -> Claim:
+    return Claim(id=name, field="target", value=name, span=Span(start=0, end=1, quote="x"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "of", "hit", "wanted"),
+    [
+        ("suicide_bombing", "militant", "police college", "attacker"),
+        ("suicide_bombing", "militant", "al-Shabab", "militant"),
+        ("raid", "militant", "compound", "militant"),
+        ("shooting", "civilian", "market", "civilian"),
+    ],
+)
+def test_militants_who_die_in_an_attack_on_others_are_its_attackers(
+    kind: EventType, of: Group, hit: str, wanted: Group
+) -> None:
+    assert whose_dead(kind, dead(of), [dead(of), target(hit)]) == wanted

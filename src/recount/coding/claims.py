@@ -1,11 +1,12 @@
 """Turns the mentions of one incident into claims: one for each field, value, group, speaker and stance."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from recount.coding.speaking import find_attribution, find_speaker, find_stance
 from recount.contract import LEVELS, claim_id
-from recount.records import Claim, Document, Mention, Reading, Value, When, Where
+from recount.records import Claim, Document, Group, Mention, Reading, Value, When, Where
 
 BELONGS = 0.28
 
@@ -43,6 +44,13 @@ def _claim(document: Document, reading: Reading, mention: Mention, value: Value,
         stance=find_stance(mention, attribution, speaker),
         confidence=round(score * mention.confidence, 3),
     )
+
+
+def regrouped(document: Document, claim: Claim, of: Group | None) -> Claim:
+    """The same claim of another group of people."""
+    if claim.of == of:
+        return claim
+    return replace(claim, of=of, id=claim_id(document, claim.span, claim.field, claim.value, of))
 
 
 def _once(claims: Sequence[Claim]) -> list[Claim]:

@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from recount.coding.claims import code_claims
+from recount.coding.claims import code_claims, regrouped
 from recount.coding.grouped import group_triggers, in_order
-from recount.coding.one_side import of_one_side
+from recount.coding.one_side import of_one_side, whose_dead
 from recount.contract import report_id, told_apart
 from recount.records import Account, Claim, Document, EventType, Reading, Report, Sentence, Span, Status, Trigger, When
 
@@ -39,6 +39,7 @@ def _report(document: Document, reading: Reading, group: list[int], *, alone: bo
     spans = tuple(trigger.span for trigger in triggers[:MOST_TRIGGERS])
     kind = _type(triggers)
     claims = of_one_side(kind, code_claims(document, reading, group))
+    claims = tuple(regrouped(document, claim, whose_dead(kind, claim, claims)) for claim in claims)
     focus = _is_focus(reading, triggers, claims)
     evidence = _evidence(triggers, claims)
     return Report(

@@ -11,7 +11,7 @@ from typing import Literal
 from recount.codebook.actors import load_actors, load_force_words
 from recount.codebook.folding import fold
 from recount.codebook.kinship import state_of
-from recount.records import Claim, EventType
+from recount.records import Claim, EventType, Group
 
 Side = Literal["force", "attackers", "either"]
 ATTACKS: frozenset[EventType] = frozenset(
@@ -33,6 +33,14 @@ def of_one_side(kind: EventType, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     if all(side == wrong for side in doers.values()):
         return tuple(claims)
     return tuple(claim for claim in claims if claim.stance != "asserts" or doers.get(claim.id) != wrong)
+
+
+def whose_dead(kind: EventType, claim: Claim, claims: Sequence[Claim]) -> Group | None:
+    """The group of a count: militants hurt in an attack that was not made on militants are its attackers."""
+    hit = [other for other in claims if other.field == "target"]
+    if claim.of != "militant" or kind not in ATTACKS or any(_side(str(one.value)) == "attackers" for one in hit):
+        return claim.of
+    return "attacker"
 
 
 def _does(claim: Claim) -> bool:
