@@ -35,7 +35,7 @@ def claims_csv(materials: Iterable[Material]) -> Iterator[str]:
         for incident in material.incidents:
             for report in (material.reports[key] for key in incident.reports):
                 for claim in report.claims:
-                    yield csv_row(_claim(incident, report, claim, material))
+                    yield csv_row(claim_cells(incident, report, claim, material))
 
 
 def csv_row(cells: Iterable[object]) -> str:
@@ -86,7 +86,8 @@ def _of(estimate: Estimate | None, kind: type[Any]) -> Any:
     return value if isinstance(value, kind) else None
 
 
-def _claim(incident: Incident, report: Report, claim: Claim, material: Material) -> list[object]:
+def claim_cells(incident: Incident, report: Report, claim: Claim, material: Material) -> list[object]:
+    """A claim in the order of `CLAIM_COLUMNS`."""
     document = material.documents[report.document]
     value = claim.value
     count = value if isinstance(value, Count) else Count(low=None, best=None, high=None)

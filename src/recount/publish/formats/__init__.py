@@ -7,7 +7,7 @@ it here.
 
 from collections.abc import Mapping
 
-from recount.publish.formats import acled, ged, geojson, gtd, jsonld, ledger, plover
+from recount.publish.formats import acled, ged, geojson, gtd, jsonld, ledger, parquet, plover
 from recount.publish.formats.seam import Format, Loss, code_book, loss_in_full, loss_in_short
 from recount.publish.formats.tables import Table, read_table
 
@@ -22,6 +22,7 @@ FORMATS: Mapping[str, Format] = {
         plover.FORMAT,
         geojson.FORMAT,
         jsonld.FORMAT,
+        parquet.FORMAT,
     )
 }
 
