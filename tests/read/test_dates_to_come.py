@@ -24,3 +24,21 @@ def test_a_day_told_before_its_plan_is_to_come(text: str, year: int) -> None:
     when = resolve(found, ON)
     assert when is not None
     assert when.first == date(year, 6, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("Ten years ago today a bomb went off.", date(1999, 5, 14)), ("Two weeks ago today he left.", date(2009, 4, 30))],
+)
+def test_years_ago_today_is_that_very_day(text: str, day: date) -> None:
+    (found,) = find_dates(text)
+    when = resolve(found, ON)
+    assert when is not None
+    assert (when.first, when.last) == (day, day)
+
+
+def test_today_behind_a_full_stop_is_a_day_of_its_own() -> None:
+    assert [one.span.quote for one in find_dates("It happened ten years ago. Today it is calm.")] == [
+        "ten years ago",
+        "Today",
+    ]

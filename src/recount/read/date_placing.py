@@ -53,6 +53,8 @@ def place(meaning: Meaning, today: date | None, *, ahead: bool = False) -> Inter
             return _between(meaning, today, ahead=ahead)
         case Shifted(of=Calendar() | Weekday() | Feast() | Period() as of):
             return _away(meaning, place(of, today))
+        case Shifted(of=Shifted() as of):
+            return _same_day(meaning, place(of, today))
         case _:
             return _relative(meaning, today, ahead=ahead) if today else None
 
@@ -209,6 +211,14 @@ def _period(meaning: Period, today: date) -> Interval:
 def _shifted(meaning: Shifted, today: date) -> Interval:
     """Two days ago is a day, three months ago a month, ten years ago a year."""
     return unit_of(moved_units(today, meaning.unit, meaning.number), meaning.unit)
+
+
+def _same_day(meaning: Shifted, of: Interval | None) -> Interval | None:
+    """The day itself in another year, month or week: "ten years ago today"."""
+    if of is None:
+        return None
+    first, last = (moved_units(day, meaning.unit, meaning.number) for day in of)
+    return first, last
 
 
 def _away(meaning: Shifted, of: Interval | None) -> Interval | None:

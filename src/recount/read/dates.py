@@ -112,7 +112,7 @@ def _longest(atoms: Iterator[_Atom]) -> list[_Atom]:
 
 
 def _with_neighbours(text: str, atoms: list[_Atom]) -> list[_Atom]:
-    for join in (_named_day, _of_year, _range, _counted_from):
+    for join in (_named_day, _of_year, _range, _to_the_day, _counted_from):
         atoms = _joined(text, atoms, join)
     return [_opened(text, _abbreviated(text, atom)) for atom in atoms]
 
@@ -190,6 +190,16 @@ def _range(text: str, left: _Atom, right: _Atom) -> _Atom | None:
 def _both_days(left: Meaning, right: Meaning) -> bool:
     """Whether two weekdays follow one another ("Saturday and Sunday")."""
     return isinstance(left, Weekday) and isinstance(right, Weekday) and (right.weekday - left.weekday) % 7 == 1
+
+
+def _to_the_day(text: str, left: _Atom, right: _Atom) -> _Atom | None:
+    """Such as "ten years ago today"."""
+    away, today = left.meaning, right.meaning
+    if not isinstance(away, Shifted) or away.base != "published" or away.of is not None or away.unit == "day":
+        return None
+    if today != Shifted(unit="day", number=0) or text[left.end : right.start] != " ":
+        return None
+    return _Atom(start=left.start, end=right.end, meaning=replace(away, of=today))
 
 
 def _counted_from(text: str, left: _Atom, right: _Atom) -> _Atom | None:
