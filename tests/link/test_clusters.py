@@ -3,7 +3,7 @@
 import pytest
 from factory import decision
 
-from recount.link.clusters import group
+from recount.link.clusters import Scores, group
 from recount.records import Link, Reason
 
 
@@ -26,9 +26,10 @@ def scores(**points):
 
 
 def groups(documents, decisions=(), **points):
-    score = scores(**points)
-    pairs = [score(pair[0], pair[1]) for pair in points]
-    return group(documents, pairs, score, decisions)
+    explain = scores(**points)
+    found = {(pair[0], pair[1]): number for pair, number in points.items()}
+    held = Scores(found=found, points=lambda pairs: [explain(*pair).score for pair in pairs], explain=explain)
+    return group(documents, held, decisions)
 
 
 THREE = {"a": "A", "b": "B", "c": "C"}

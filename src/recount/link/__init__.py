@@ -4,6 +4,7 @@
 `clusters` for what may stand together at all.
 """
 
-from recount.link.match import explain, link
+from recount.link.grouping import link
+from recount.link.match import explain
 
 __all__ = ["explain", "link"]

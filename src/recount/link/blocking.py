@@ -21,7 +21,8 @@ _MOST_DAYS = 14  # a wider range is found through place and actor instead
 _NEWS = 4  # days within which an undated report of an event is printed
 _MOST_WORDS = 8
 _MOST_SHARING = 40  # a word that more reports of a year share is not as telling as it looked
-_LARGEST = 400  # a fuller block tells nothing apart and is not compared as such
+_LARGEST = 150  # a fuller block tells nothing apart and is not compared as such
+MOST_FOUND = 20_000  # pairs of seekers and offers under one key, for the same reason
 
 
 def candidate_pairs(traits: Sequence[Traits]) -> tuple[Pair, ...]:
@@ -31,18 +32,23 @@ def candidate_pairs(traits: Sequence[Traits]) -> tuple[Pair, ...]:
 
 
 def _meetings(traits: Sequence[Traits]) -> Iterator[Pair]:
-    blocks = _blocks((position, _keys(one)) for position, one in enumerate(traits))
+    blocks = _blocks((position, shared_keys(one)) for position, one in enumerate(traits))
     for key, members in blocks.items():
-        if len(members) <= (_MOST_SHARING if key[0] == "year and word" else _LARGEST):
+        if len(members) <= largest(key[0]):
             yield from combinations(members, 2)
 
 
+def largest(kind: str) -> int:
+    """The most members of a block that are compared with one another."""
+    return _MOST_SHARING if kind == "year and word" else _LARGEST
+
+
 def _searches(traits: Sequence[Traits]) -> Iterator[Pair]:
-    sought = _blocks((position, _sought(one)) for position, one in enumerate(traits))
-    offered = _blocks((position, _offered(one)) for position, one in enumerate(traits))
+    sought = _blocks((position, sought_keys(one)) for position, one in enumerate(traits))
+    offered = _blocks((position, offered_keys(one)) for position, one in enumerate(traits))
     for key, seekers in sought.items():
         offers = offered.get(key, [])
-        if len(seekers) * len(offers) <= _LARGEST * _LARGEST:
+        if len(seekers) * len(offers) <= MOST_FOUND:
             yield from ((min(pair), max(pair)) for pair in product(seekers, offers) if pair[0] != pair[1])
 
 
@@ -54,7 +60,8 @@ def _blocks(keyed: Iterable[tuple[int, Iterator[Key]]]) -> dict[Key, list[int]]:
     return blocks
 
 
-def _keys(one: Traits) -> Iterator[Key]:
+def shared_keys(one: Traits) -> Iterator[Key]:
+    """What a report meets others by that have it too."""
     days = {day.isoformat() for when in _near_days(one) for day in _days(when)}
     yield from (("day and place", day, place) for day in days for place in (*_countries(one), *_place_keys(one)))
     yield from (("year and word", f"{year}", word) for year in _years(one) for word in _rarest(one))
@@ -75,7 +82,8 @@ def _near_days(one: Traits) -> tuple[When, ...]:
     return (When(first=printed - timedelta(days=_NEWS), last=printed),)
 
 
-def _offered(one: Traits) -> Iterator[Key]:
+def offered_keys(one: Traits) -> Iterator[Key]:
+    """What a report is found by, where another seeks it."""
     for when in _near_days(one):
         for day in _days(when):
             yield "day", day.isoformat()
@@ -85,7 +93,8 @@ def _offered(one: Traits) -> Iterator[Key]:
     yield from _undated(one)
 
 
-def _sought(one: Traits) -> Iterator[Key]:
+def sought_keys(one: Traits) -> Iterator[Key]:
+    """What a report that lacks the year, the country or any near day seeks others by."""
     for when in _near_days(one):
         if when.first is None:
             yield "day of the year", f"{when.month:02d}-{when.day or 0:02d}"
@@ -100,7 +109,7 @@ def _undated(one: Traits) -> Iterator[Key]:
     for place in set(_place_keys(one)):
         yield "place and form", place, one.type
         yield from (("place and actor", place, actor) for actor in _actor_keys(one))
-    yield from (("words", *pair) for pair in combinations(_rarest(one), 2))
+    yield from (("word", word) for word in _rarest(one))
 
 
 def _days(when: When) -> list[date]:

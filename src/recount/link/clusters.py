@@ -5,7 +5,7 @@ would close it is kept as refused, with the verdict unsure, for a person to look
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
@@ -13,9 +13,23 @@ from recount.codebook.linking import load_linking
 from recount.records import Cluster, Decision, Link, Reason
 
 Pair = tuple[str, str]
-Score = Callable[[str, str], Link]
+Points = Callable[[Sequence[Pair]], Sequence[float]]
+Explain = Callable[[str, str], Link]
 
 _DECIDED = 100.0  # points of a decision: more than all comparisons together can give
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """The scores of pairs of reports, the smaller id first.
+
+    `found`: of the pairs worth comparing those that no guard has to know of; `points` gives that of any others, and
+    `explain` a pair as a link, with its reasons where they are to be kept.
+    """
+
+    found: Mapping[Pair, float]
+    points: Points
+    explain: Explain
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +38,17 @@ class _Refusal:
     words: str
 
 
-def group(
-    documents: Mapping[str, str], pairs: Iterable[Link], score: Score, decisions: Sequence[Decision]
-) -> tuple[Cluster, ...]:
+def group(documents: Mapping[str, str], scores: Scores, decisions: Sequence[Decision]) -> tuple[Cluster, ...]:
     """Clusters of report ids, in order of their ids; `documents` maps each report to its document."""
     decided = _decided(decisions, set(documents))
-    links = _with_decisions({(one.left, one.right): one for one in pairs}, decided, score)
-    grouping = _Grouping(documents, decided, score)
-    for candidate in sorted(links.values(), key=lambda one: (-one.score, one.left, one.right)):
-        if candidate.verdict == "same":
-            grouping.join(candidate)
-    return _clusters(grouping, links)
+    decrees = {pair: _decree(scores.explain(*pair), decision) for pair, decision in decided.items()}
+    grouping = _Grouping(documents, decided, scores)
+    same = load_linking().same
+    joining = [(-score, pair) for pair, score in scores.found.items() if score >= same and pair not in decided]
+    joining += [(-link.score, pair) for pair, link in decrees.items() if link.verdict == "same"]
+    for _, pair in sorted(joining):
+        grouping.join(pair)
+    return _clusters(grouping, decrees)
 
 
 def _decided(decisions: Sequence[Decision], known: set[str]) -> dict[Pair, Decision]:
@@ -47,11 +61,6 @@ def _decided(decisions: Sequence[Decision], known: set[str]) -> dict[Pair, Decis
     return last
 
 
-def _with_decisions(links: dict[Pair, Link], decided: Mapping[Pair, Decision], score: Score) -> dict[Pair, Link]:
-    decreed = {pair: _decree(links.get(pair) or score(*pair), decision) for pair, decision in decided.items()}
-    return {**links, **decreed}
-
-
 def _decree(machine: Link, decision: Decision) -> Link:
     points = {"same": _DECIDED, "not same": -_DECIDED}.get(decision.kind, 0.0)
     reason = Reason(what="decision", words=f"{decision.who}: {decision.reason}", points=points)
@@ -62,21 +71,22 @@ def _decree(machine: Link, decision: Decision) -> Link:
 class _Grouping:
     """Which report stands in which group, and which links were refused and why."""
 
-    def __init__(self, documents: Mapping[str, str], decided: Mapping[Pair, Decision], score: Score) -> None:
+    def __init__(self, documents: Mapping[str, str], decided: Mapping[Pair, Decision], scores: Scores) -> None:
         self.documents = documents
         self.decided = decided
-        self.score = score
+        self.scores = scores
+        self.against = load_linking().against
         self.members: dict[str, tuple[str, ...]] = {report: (report,) for report in documents}
-        self.refused: list[Link] = []
+        self.refused: dict[Pair, _Refusal] = {}
 
-    def join(self, link: Link) -> None:
+    def join(self, pair: Pair) -> None:
         """Make one group of two, unless something in the one contradicts something in the other."""
-        left, right = self.members[link.left], self.members[link.right]
+        left, right = self.members[pair[0]], self.members[pair[1]]
         if left is right:
             return
-        refusal = self._refusal(left, right, decided=(link.left, link.right) in self.decided)
+        refusal = self._refusal(left, right, decided=pair in self.decided)
         if refusal:
-            self.refused.append(_flagged(link, refusal))
+            self.refused[pair] = refusal
             return
         merged = tuple(sorted(left + right))
         self.members.update(dict.fromkeys(merged, merged))
@@ -84,21 +94,36 @@ class _Grouping:
     def _refusal(self, left: tuple[str, ...], right: tuple[str, ...], *, decided: bool) -> _Refusal | None:
         """What speaks against making two groups one; against a decision of people only another decision does."""
         pairs = sorted(min((one, other), (other, one)) for one, other in product(left, right))
-        weighed = [pair for pair in pairs if pair in self.decided] if decided else pairs
-        return next((refusal for pair in weighed if (refusal := self._contradiction(pair))), None)
+        open_pairs = [pair for pair in pairs if pair not in self.decided and not decided]
+        bad = set(self._contradicting(open_pairs))
+        for pair in pairs:
+            decision = self.decided.get(pair)
+            if decision is not None and decision.kind != "same":
+                return _Refusal(pair, f"{decision.who} decided {decision.kind!r}: {decision.reason}")
+            if pair in bad:
+                return self._told_apart(pair)
+        return None
 
-    def _contradiction(self, pair: Pair) -> _Refusal | None:
-        decision = self.decided.get(pair)
-        if decision is not None:
-            wins = decision.kind == "same"
-            return None if wins else _Refusal(pair, f"{decision.who} decided {decision.kind!r}: {decision.reason}")
+    def _contradicting(self, pairs: Sequence[Pair]) -> Iterator[Pair]:
+        unknown = []
+        for pair in pairs:
+            if self.documents[pair[0]] == self.documents[pair[1]]:
+                yield pair
+            elif pair not in self.scores.found:
+                unknown.append(pair)
+            elif self.scores.found[pair] <= self.against:
+                yield pair
+        if unknown:
+            points = self.scores.points(unknown)
+            yield from (pair for pair, score in zip(unknown, points, strict=True) if score <= self.against)
+
+    def _told_apart(self, pair: Pair) -> _Refusal:
         if self.documents[pair[0]] == self.documents[pair[1]]:
             return _Refusal(pair, "one document tells them apart")
-        machine = self.score(*pair)
-        if machine.score > load_linking().against:
-            return None
-        worst = min(machine.reasons, key=lambda reason: reason.points)
-        return _Refusal(pair, f"they contradict ({machine.score:g}): {worst.what}, {worst.words}")
+        machine = self.scores.explain(*pair)
+        worst = min(machine.reasons, key=lambda reason: reason.points, default=None)
+        words = f": {worst.what}, {worst.words}" if worst else ""
+        return _Refusal(pair, f"they contradict ({machine.score:g}){words}")
 
 
 def _flagged(link: Link, refusal: _Refusal) -> Link:
@@ -108,18 +133,21 @@ def _flagged(link: Link, refusal: _Refusal) -> Link:
     )
 
 
-def _clusters(grouping: _Grouping, links: Mapping[Pair, Link]) -> tuple[Cluster, ...]:
+def _clusters(grouping: _Grouping, decrees: Mapping[Pair, Link]) -> tuple[Cluster, ...]:
+    """The groups with their links; of those that were not followed the ones worth showing, so that none is silent."""
     shown = load_linking().shown
-    flagged = {(link.left, link.right): link for link in grouping.refused}
     held: dict[str, list[Link]] = defaultdict(list)
     refused: dict[str, list[Link]] = defaultdict(list)
-    for pair, machine in sorted(links.items()):
+    near = {pair for pair, score in grouping.scores.found.items() if score >= shown}
+    for pair in sorted(near | decrees.keys()):
         homes = {grouping.members[pair[0]][0], grouping.members[pair[1]][0]}
+        link = decrees.get(pair) or grouping.scores.explain(*pair)
         if len(homes) == 1:
-            held[homes.pop()].append(machine)
-        elif pair in flagged or machine.score >= shown or pair in grouping.decided:
-            for home in homes:
-                refused[home].append(flagged.get(pair, machine))
+            held[homes.pop()].append(link)
+            continue
+        refusal = grouping.refused.get(pair)
+        for home in homes:
+            refused[home].append(_flagged(link, refusal) if refusal else link)
     groups = sorted(set(grouping.members.values()))
     return tuple(
         Cluster(id=reports[0], reports=reports, links=tuple(held[reports[0]]), refused=tuple(refused[reports[0]]))

@@ -1,11 +1,9 @@
-"""Reports in, clusters out: compare the pairs worth comparing, add up the reasons, group without contradiction."""
+"""How two reports compare: each consideration in words and points, and what they add up to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from recount.codebook.linking import Linking, load_linking
-from recount.link.blocking import candidate_pairs
-from recount.link.clusters import Score, group
 from recount.link.days import compare_days
 from recount.link.forms import compare_forms, contests
 from recount.link.places import compare_places
@@ -13,49 +11,41 @@ from recount.link.sides import compare_perpetrators, compare_targets
 from recount.link.tolls import compare_tolls
 from recount.link.traits import Traits, traits_of
 from recount.link.words import compare_words
-from recount.records import Cluster, Decision, Link, Published, Reason, Report
+from recount.records import Link, Published, Reason, Report
 
 Verdict = tuple[str, str] | None
 
-_SAME_DAYS = frozenset({"same_day", "overlap_days", "next_day", "yearless_same", "fresh_news"})
+SAME_DAYS = frozenset({"same_day", "overlap_days", "next_day", "yearless_same", "fresh_news"})
 _SAME_PLACES = frozenset({"same_site", "same_locality", "same_known_town", "same_district", "few_km"})
-_PLACES_NOT_APART = _SAME_PLACES | {"other_site", "same_province", "same_country"}
-_TABLES = {"killed": "tolls", "wounded": "tolls", "taken": "tolls"}
+PLACES_NOT_APART = _SAME_PLACES | {"other_site", "same_province", "same_country"}
+TABLES = {"killed": "tolls", "wounded": "tolls", "taken": "tolls"}
 
 
-def link(
-    reports: Sequence[Report], published: Mapping[str, Published], decisions: Sequence[Decision] = ()
-) -> tuple[Cluster, ...]:
-    """Which reports tell of one incident. Every report is in exactly one cluster; order of arrival does not matter.
-
-    `published` maps document ids to when they were published. Decisions on report ids (same, not same, unsure) win.
-    """
-    unique = {report.id: report for report in reports}
-    traits = [traits_of(unique[key], published.get(unique[key].document, Published())) for key in sorted(unique)]
-    scorer = _scorer(traits, load_linking())
-    pairs = [scorer(traits[one].report, traits[other].report) for one, other in candidate_pairs(traits)]
-    return group({one.report: one.document for one in traits}, pairs, scorer, decisions)
+Comparison = Callable[[str, str], Link]
 
 
 def explain(one: Report, other: Report, published: Mapping[str, Published]) -> Link:
     """Why two reports are or are not taken for one incident, in words and points."""
     traits = [traits_of(report, published.get(report.document, Published())) for report in (one, other)]
-    return _scorer(traits, load_linking())(one.id, other.id)
+    return comparison(traits)(one.id, other.id)
 
 
-def _scorer(traits: Sequence[Traits], linking: Linking) -> Score:
+def comparison(traits: Sequence[Traits]) -> Comparison:
+    """What compares any two of these reports by their ids."""
+    linking = load_linking()
     known = {one.report: one for one in traits}
 
-    def score(one: str, other: str) -> Link:
+    def compare(one: str, other: str) -> Link:
         left, right = sorted((one, other))
         reasons = _reasons(known[left], known[right], linking)
         total = round(sum(reason.points for reason in reasons), 3)
-        return Link(left=left, right=right, verdict=_verdict(total, linking), score=total, reasons=reasons)
+        return Link(left=left, right=right, verdict=verdict_of(total, linking), score=total, reasons=reasons)
 
-    return score
+    return compare
 
 
-def _verdict(score: float, linking: Linking) -> Literal["same", "not same", "unsure"]:
+def verdict_of(score: float, linking: Linking) -> Literal["same", "not same", "unsure"]:
+    """What a score says of two reports."""
     if score >= linking.same:
         return "same"
     return "unsure" if score >= linking.unsure else "not same"
@@ -64,8 +54,8 @@ def _verdict(score: float, linking: Linking) -> Literal["same", "not same", "uns
 def _reasons(one: Traits, other: Traits, linking: Linking) -> tuple[Reason, ...]:
     """All comparisons of a pair, as reasons with their points; what cannot be compared gives none."""
     days, places, form = compare_days(one, other), compare_places(one, other), compare_forms(one, other)
-    same_days = days is not None and days[0] in _SAME_DAYS
-    agreed = same_days and _in(places, _PLACES_NOT_APART) and _in(form, frozenset({"same"}))
+    same_days = days is not None and days[0] in SAME_DAYS
+    agreed = same_days and _in(places, PLACES_NOT_APART) and _in(form, frozenset({"same"}))
     compared: dict[str, Verdict] = {
         "start": ("any", "before anything is compared"),
         "days": days,
@@ -79,7 +69,7 @@ def _reasons(one: Traits, other: Traits, linking: Linking) -> tuple[Reason, ...]
         "evidence": _thin(one, other),
     }
     return tuple(
-        Reason(what=what, words=verdict[1], points=linking.of(_TABLES.get(what, what), verdict[0]), level=verdict[0])
+        Reason(what=what, words=verdict[1], points=linking.of(TABLES.get(what, what), verdict[0]), level=verdict[0])
         for what, verdict in compared.items()
         if verdict is not None
     )

@@ -13,7 +13,7 @@ from recount.records import Count
 Verdict = tuple[str, str] | None
 Order = Literal["one later", "other later", "not known"]
 
-_BEST_FIRST = (
+BEST_FIRST = (
     "equal_many",
     "equal_large",
     "equal_small",
@@ -24,7 +24,7 @@ _BEST_FIRST = (
     "near_undated",
     "other",
 )
-_GROUPS: Mapping[str, tuple[str, ...]] = {
+GROUPS: Mapping[str, tuple[str, ...]] = {
     "killed": ("killed",),
     "wounded": ("wounded",),
     "taken": ("abducted", "arrested", "missing", "freed"),
@@ -32,10 +32,10 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
 _LARGE, _MANY, _NEAR, _STEEPEST = 5, 30, 0.85, 3  # tolls of 30 or more are rare enough to mean one event
 
 
-def compare_tolls(one: Traits, other: Traits, *, same_days: bool) -> dict[str, Verdict]:
+def compare_tolls(one: Traits, other: Traits, *, same_days: bool, order: Order | None = None) -> dict[str, Verdict]:
     """For each group of fields the best level at which two tolls agree; a near number counts on its own days only."""
-    order = _order(one, other)
-    return {name: _best(one, other, fields, order, same_days=same_days) for name, fields in _GROUPS.items()}
+    order = order or order_of(one, other)
+    return {name: _best(one, other, fields, order, same_days=same_days) for name, fields in GROUPS.items()}
 
 
 def _best(one: Traits, other: Traits, fields: tuple[str, ...], order: Order, *, same_days: bool) -> Verdict:
@@ -45,7 +45,7 @@ def _best(one: Traits, other: Traits, fields: tuple[str, ...], order: Order, *, 
         if key[0] in fields
         for left, right in product(one.tolls[key], other.tolls[key])
     ]
-    return min(found, key=lambda verdict: (_BEST_FIRST.index(verdict[0]), verdict[1]), default=None)
+    return min(found, key=lambda verdict: (BEST_FIRST.index(verdict[0]), verdict[1]), default=None)
 
 
 def _compare(one: Count, other: Count, order: Order, *, same_days: bool) -> str:
@@ -79,7 +79,8 @@ def _holds(count: Count, number: int) -> bool:
     return count.high is not None and count.high / 2 <= number <= count.high
 
 
-def _order(one: Traits, other: Traits) -> Order:
+def order_of(one: Traits, other: Traits) -> Order:
+    """Which of two reports was certainly printed after the other."""
     if one.published.first and other.published.last and one.published.first > other.published.last:
         return "one later"
     if other.published.first and one.published.last and other.published.first > one.published.last:

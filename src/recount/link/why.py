@@ -42,7 +42,10 @@ def why(
     kept = {_pair(one): one for cluster in homes.values() for one in (*cluster.links, *cluster.refused)}
     pairs = sorted({(min(pair), max(pair)) for pair in product(left, right) if pair[0] != pair[1]})
     together = [pair for pair in pairs if homes[pair[0]].id == homes[pair[1]].id]
-    compared = [kept.get(pair) or explain(reports[pair[0]], reports[pair[1]], published) for pair in together or pairs]
+    compared = [
+        link if (link := kept.get(pair)) and link.reasons else explain(reports[pair[0]], reports[pair[1]], published)
+        for pair in together or pairs
+    ]
     closest = max(compared, key=lambda one: (one.verdict == "same", one.score))
     one, other = homes[closest.left], homes[closest.right]
     linked = one.id == other.id

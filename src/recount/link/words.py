@@ -5,15 +5,15 @@ from recount.link.traits import Traits
 
 Verdict = tuple[str, str] | None
 
-_ENOUGH = 10.0  # a report that tells less than two or three telling words cannot be judged by them
+ENOUGH = 10.0  # a report that tells less than two or three telling words cannot be judged by them
 _SHOWN = 6
 _LEVELS = (
     # level, least number of telling words in common, least share and weight of all words in common; the first that fits
     ("three_telling", 3, 0.0, 0.0),
     ("two_telling", 2, 0.0, 0.0),
-    ("one_telling", 1, 0.2, _ENOUGH),
-    ("most", 0, 0.4, _ENOUGH),
-    ("many", 0, 0.2, _ENOUGH),
+    ("one_telling", 1, 0.2, ENOUGH),
+    ("most", 0, 0.4, ENOUGH),
+    ("many", 0, 0.2, ENOUGH),
     ("one_in_many", 1, 0.0, 0.0),
     ("some", 0, 0.1, 0.0),
 )
@@ -22,7 +22,7 @@ _LEVELS = (
 def compare_words(one: Traits, other: Traits) -> Verdict:
     """The share of the shorter telling's weight that the other tells too, with the most telling words in common."""
     shorter = min(sum(one.words.values()), sum(other.words.values()))
-    if shorter < _ENOUGH:
+    if shorter < ENOUGH:
         return None
     shared = {word: weight for word, weight in one.words.items() if word in other.words}
     common = sum(shared.values())
