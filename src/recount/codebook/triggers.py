@@ -41,6 +41,7 @@ class Exclusions:
     sport: frozenset[str]
     harm: frozenset[str]
     natural: frozenset[str]
+    accident: frozenset[str]
     unreal: frozenset[str]
     negated: frozenset[str]
 

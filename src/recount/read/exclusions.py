@@ -19,10 +19,10 @@ PAST = frozenset({"past", "noun", "nouns"})
 def find_possible(words: Words) -> tuple[Candidate, ...]:
     """The words of the lexicon that may name a violent event."""
     known, candidates = load_exclusions(), find_candidates(words)
-    if _is_sport(words, known):
+    if tells_of_sport(words, known):
         return ()
-    idle = {number for number in {c.sentence for c in candidates} if _is_fiction(words, number, known)}
-    set_phrases = set(_in_phrases(words, known))
+    idle = {number for number in {c.sentence for c in candidates} if tells_of_fiction(words, number, known)}
+    set_phrases = set(phrase_words(words, known))
     candidates = tuple(c for c in candidates if set_phrases.isdisjoint(range(c.first, c.last + 1)))
     strong = {candidate.sentence for candidate in candidates if not candidate.entry.weak}
     return tuple(
@@ -35,7 +35,7 @@ def find_possible(words: Words) -> tuple[Candidate, ...]:
     )
 
 
-def _is_sport(words: Words, known: Exclusions) -> bool:
+def tells_of_sport(words: Words, known: Exclusions) -> bool:
     """Whether the text is of a game and of nobody hurt; "killed off the game" hurts nobody."""
     held = set(words.forms)
     if len(held & known.sport) < SPORTING:
@@ -44,7 +44,7 @@ def _is_sport(words: Words, known: Exclusions) -> bool:
     return not any(form in known.harm and at + 2 not in idle for at, form in enumerate(words.forms))
 
 
-def _is_fiction(words: Words, number: int, known: Exclusions) -> bool:
+def tells_of_fiction(words: Words, number: int, known: Exclusions) -> bool:
     """Whether a sentence tells of a film or a drill and of nobody hurt."""
     first, end = words.bounds[number]
     forms = words.forms[first:end]
@@ -56,7 +56,7 @@ def _is_fiction(words: Words, number: int, known: Exclusions) -> bool:
     )
 
 
-def _in_phrases(words: Words, known: Exclusions) -> Iterator[int]:
+def phrase_words(words: Words, known: Exclusions) -> Iterator[int]:
     """The numbers of all words that belong to a set phrase."""
     for at, form in enumerate(words.forms):
         for phrase in known.phrases.get(form, ()):

@@ -26,6 +26,7 @@ from recount.read.published import reason_published
 from recount.read.relations import find_relations
 from recount.read.sentences import split_sentences
 from recount.read.triggers import find_triggers
+from recount.read.unreal import without_unreal
 from recount.read.warnings import find_warnings
 from recount.read.words import Words, find_words
 from recount.records import (
@@ -111,7 +112,8 @@ class ModelReader:
         )
         counsel = Counsel(values.words, values.mentions)
         believed = decode(self.heads, encoded.states, places, self.bars, values.proposals(), counsel)
-        return as_reading(document, sentences, believed, values, self.calibration)
+        reading = as_reading(document, sentences, believed, values, self.calibration)
+        return without_unreal(reading, page.words)
 
 
 def _page(document: Document) -> Page:

@@ -23,6 +23,7 @@ from recount.read.sentences import split_sentences
 from recount.read.speakers import find_attributions
 from recount.read.statuses import settle_statuses
 from recount.read.triggers import find_triggers
+from recount.read.unreal import without_unreal
 from recount.read.warnings import find_warnings
 from recount.read.words import Words, find_words
 from recount.records import Attribution, Bond, Document, Mention, Reading, Sameness, Trigger
@@ -62,7 +63,7 @@ class RuleReader:
         statistics = find_statistics(document, sentences, attributions, mentions, published)
         triggers, mentions = outside(triggers, mentions, covered(statistics, sentences))
         together = bring_together(words, triggers, mentions, attributions, self.judges)
-        return Reading(
+        reading = Reading(
             document=document.id,
             published=published,
             sentences=sentences,
@@ -75,6 +76,7 @@ class RuleReader:
             relations=find_relations(document, sentences, attributions, main_country(mentions)),
             warnings=find_warnings(document, sentences, attributions, mentions),
         )
+        return without_unreal(reading, words)
 
 
 def _surest(triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:
