@@ -65,7 +65,7 @@ def decode(written: str, kind: type[Record]) -> Record:
     """The record of a kind that JSON holds; LedgerError names the place in it that does not fit."""
     try:
         return cast("Record", _plain(msgspec.json.decode(written, type=_STORED_AS.get(kind, kind))))
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, RecursionError) as error:
         what = f"The ledger holds a {kind.__name__.lower()} that cannot be read back: {error}"
         raise LedgerError(what, advice="It was changed outside Recount: restore the ledger from a copy") from error
 

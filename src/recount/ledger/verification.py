@@ -61,7 +61,7 @@ def _readable(what: str, checks: Iterable[Iterator[str]]) -> Iterator[str]:
     for check in checks:
         try:
             yield from check
-        except (ValueError, TypeError, OverflowError, SQLAlchemyError) as error:
+        except (ValueError, TypeError, OverflowError, RecursionError, SQLAlchemyError) as error:
             words = (str(error).splitlines() or [type(error).__name__])[0]
             yield f"{what}: hold a value that cannot be read, so something was changed ({words[:200]})"
 

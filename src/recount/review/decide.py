@@ -52,7 +52,7 @@ def _check_stretch(decision: Decision) -> None:
     """A redaction names one document and the place of its words in it: [120, 134]."""
     try:
         start, end = msgspec.json.decode(decision.value or "", type=tuple[int, int])
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, RecursionError):
         start, end = 0, 0
     if len(decision.subjects) != 1 or not 0 <= start < end:
         advice = "Name one document, and where the words begin and end in its text: [120, 134]"
@@ -66,7 +66,7 @@ def _check_value(field: str | None, value: str) -> None:
     try:
         corrected = value_from_json(field, json.loads(value))
         msgspec.convert(msgspec.to_builtins(corrected), type(corrected))  # its numbers are numbers, its names names
-    except (ValueError, TypeError, AttributeError, msgspec.MsgspecError):
+    except (ValueError, TypeError, AttributeError, RecursionError, msgspec.MsgspecError):
         advice = "Write it as JSON, as the contract of a reading does: [12, 12, 12] for exactly twelve killed"
         _refuse(f"{value!r} is no value of {field}", advice)
 
