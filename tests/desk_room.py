@@ -1,10 +1,11 @@
 """What tests of the desk and of signing in share: a small ledger behind the whole app, people, and a browser's part."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from recount.config import Config
 from recount.ledger import Ledger, Users
 from recount.ledger.users import Role, User
 from recount.pipeline import Desk, add
-from recount.records import Account, Document, Reading
+from recount.records import Account, Cluster, Decision, Document, Link, Published, Reading, Reason, Report
 from recount.stages import STAGES, Stages
 from recount.web.app import create_app
 
@@ -48,7 +49,40 @@ def doubting_code(told: Document, reading: Reading) -> Account:
     return replace(account, reports=reports)
 
 
-ROOM = Stages(name="small 1", make_reader=SmallReader, code=doubting_code, link=STAGES.link, reconcile=STAGES.reconcile)
+def room_link(
+    reports: Sequence[Report], published: Mapping[str, Published], decisions: Sequence[Decision]
+) -> tuple[Cluster, ...]:
+    """The same day and place is one event, the next day a near miss; what people decided wins."""
+    decided = {frozenset(one.subjects): one.kind for one in decisions if one.kind in {"same", "not same", "unsure"}}
+    links = [_compare(*pair, decided.get(frozenset(one.id for one in pair))) for pair in combinations(reports, 2)]
+    home = {report.id: {report.id} for report in reports}
+    for link in (one for one in links if one is not None and one.verdict == "same"):
+        together = home[link.left] | home[link.right]
+        home |= dict.fromkeys(together, together)
+    near = [one for one in links if one is not None and one.verdict != "same"]
+    return tuple(
+        Cluster(
+            id=min(group),
+            reports=group,
+            links=tuple(one for one in links if one is not None and {one.left, one.right} <= set(group)),
+            refused=tuple(one for one in near if {one.left, one.right} & set(group)),
+        )
+        for group in sorted({tuple(sorted(one)) for one in home.values()})
+    )
+
+
+def _compare(one: Report, other: Report, decided: str | None) -> Link | None:
+    apart = abs((one.claims[0].value.first - other.claims[0].value.first).days)  # type: ignore[union-attr,operator]
+    if one.claims[1].value != other.claims[1].value or apart > 1:
+        return None
+    points = -1.0 if apart else 4.0
+    verdict = decided or ("unsure" if apart else "same")
+    reasons = (Reason(what="days", words="the next day" if apart else "the same day", points=points),)
+    left, right = sorted((one.id, other.id))
+    return Link(left=left, right=right, verdict=verdict, score=points, reasons=reasons)  # type: ignore[arg-type]
+
+
+ROOM = Stages(name="small 1", make_reader=SmallReader, code=doubting_code, link=room_link, reconcile=STAGES.reconcile)
 
 
 class Clock:

@@ -22,8 +22,8 @@ class Former:
     span: Span
 
 
-def former_claims(ledger: Ledger, ids: Collection[str]) -> dict[str, Former]:
-    """The claims of these ids, as they may be shown; what is no claim is left out."""
+def former_claims(ledger: Ledger, ids: Collection[str], *, original: bool = False) -> dict[str, Former]:
+    """The claims of these ids, as they may be shown (`original`: as recorded); what is no claim is left out."""
     table = tables.claims
     columns = (table.c.id, table.c.document, table.c.field, table.c.value, table.c.span_start, table.c.span_end)
     found: dict[str, Former] = {}
@@ -32,7 +32,7 @@ def former_claims(ledger: Ledger, ids: Collection[str]) -> dict[str, Former]:
             row = connection.execute(select(*columns, table.c.quote).where(table.c.id == key)).first()
             if row is not None:
                 span = Span(start=row.span_start, end=row.span_end, quote=row.quote)
-                cut = cuts(connection, {row.document}).get(row.document)
+                cut = None if original else cuts(connection, {row.document}).get(row.document)
                 shown = cut.span(span) if cut else span
                 found[key] = Former(id=key, document=row.document, field=row.field, value=row.value, span=shown)
     return found

@@ -51,67 +51,83 @@ def kinds(tmp_path: Path) -> list[str]:
         return [decision.kind for decision in ledger.decisions()]
 
 
-def test_a_reviewer_works_through_the_desk_without_a_mouse(page: Any, tmp_path: Path) -> None:
-    press, heading = page.keyboard.press, page.locator("h1")
+@pytest.fixture
+def desk(page: Any) -> Any:
+    """The desk after signing in, by keyboard."""
     page.locator("[name=name]").focus()
     page.keyboard.type("rob")
-    press("Tab")
+    page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
-    press("Enter")
+    page.keyboard.press("Enter")
     page.wait_for_url("**/desk")
+    return page
 
-    # later and later until the disagreement is up; its answer waits for a reason, Enter then records the one chosen
+
+def later_until(page: Any, words: str) -> None:
+    """Leaves questions for later until the one with these words is up."""
     for _ in range(8):
-        if "disagree on killed" in heading.inner_text():
-            break
+        if words in page.locator("h1").inner_text():
+            return
         before = page.url
-        press("n")
+        page.keyboard.press("n")
         page.wait_for_url(lambda url, before=before: url != before)
-    press("2")
-    assert page.evaluate("document.activeElement.name") == "reason"
-    page.keyboard.type("the police counted later")
-    assert kinds(tmp_path) == []
-    press("Enter")
-    page.wait_for_url("**/desk?done=*")
-    assert kinds(tmp_path) == ["reject"]
+    pytest.fail(f"the desk never asked {words!r}")
 
-    # taken back by one key
-    press("u")
-    page.wait_for_selector(".done b:text('withdraw')")
+
+def focused(page: Any) -> str:
+    return str(page.evaluate("document.activeElement.name || ''"))
+
+
+def test_an_answer_that_needs_a_reason_waits_for_it_and_is_taken_back_by_one_key(desk: Any, tmp_path: Path) -> None:
+    later_until(desk, "disagree on killed")
+    desk.keyboard.press("2")
+    assert focused(desk) == "reason"
+    desk.keyboard.type("nobody heard u 1 2 3")  # letters and digits in a field are no shortcuts
+    assert kinds(tmp_path) == []
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/desk?done=*")
+    assert kinds(tmp_path) == ["reject"]
+    desk.keyboard.press("u")
+    desk.wait_for_selector(".done b:text('withdraw')")
     assert kinds(tmp_path) == ["reject", "withdraw"]
 
-    # a claim is corrected: 3 opens the fields, letters typed there are no shortcuts, Escape leaves the field
-    for _ in range(8):
-        if "25 killed" in heading.inner_text():
-            break
-        before = page.url
-        press("n")
-        page.wait_for_url(lambda url, before=before: url != before)
-    press("3")
-    assert page.evaluate("document.activeElement.name") == "to_low"
-    for number in ("24", "24", "24"):
-        press("Control+A")
-        page.keyboard.type(number)
-        press("Tab")
-    assert page.evaluate("document.activeElement.name") == "reason"
-    page.keyboard.type("nun says two dozen")
-    press("Escape")
-    press("r")
-    assert page.evaluate("document.activeElement.name") == "reason"
-    press("Enter")
-    page.wait_for_selector(".done b:text('correct')")
-    assert kinds(tmp_path)[-1] == "correct"
 
-    # the keys can be switched off
-    press("?")
-    page.locator("#use-shortcuts").focus()
-    press("Space")
-    page.locator("body").evaluate("element => document.activeElement.blur()")
-    press("h")
-    assert "/history" not in page.url
-    page.locator("#use-shortcuts").focus()
-    press("Space")
-    page.locator("body").evaluate("element => document.activeElement.blur()")
-    press("h")
-    page.wait_for_url("**/desk/history")
-    assert "the police counted later" in page.content()
+def test_an_answer_that_needs_no_reason_is_one_key(desk: Any, tmp_path: Path) -> None:
+    later_until(desk, "25 killed")
+    desk.keyboard.press("1")
+    desk.wait_for_url("**/desk?done=*")
+    assert kinds(tmp_path) == ["accept"]
+
+
+def test_a_claim_is_corrected_by_keyboard(desk: Any, tmp_path: Path) -> None:
+    later_until(desk, "25 killed")
+    desk.keyboard.press("3")
+    assert focused(desk) == "to_low"
+    for _ in range(3):
+        desk.keyboard.press("Control+A")
+        desk.keyboard.type("24")
+        desk.keyboard.press("Tab")
+    assert focused(desk) == "reason"
+    desk.keyboard.type("two dozen, it says")
+    desk.keyboard.press("Escape")
+    assert focused(desk) == ""
+    desk.keyboard.press("r")
+    assert focused(desk) == "reason"
+    desk.keyboard.press("Enter")
+    desk.wait_for_selector(".done b:text('correct')")
+    assert kinds(tmp_path) == ["correct"]
+
+
+def test_the_keys_can_be_switched_off(desk: Any) -> None:
+    desk.keyboard.press("?")
+    toggle = desk.locator("#use-shortcuts")
+    for works in (False, True):
+        toggle.focus()
+        desk.keyboard.press("Space")
+        desk.evaluate("document.activeElement.blur()")
+        assert toggle.is_checked() == works
+        desk.keyboard.press("r")
+        assert (focused(desk) == "reason") == works
+        desk.evaluate("document.activeElement.blur()")
+    desk.keyboard.press("h")
+    desk.wait_for_url("**/desk/history")

@@ -251,3 +251,66 @@ def test_what_articles_say_is_never_markup(rob: Browser, tmp_path: Path, clock: 
     assert "<img src=x>" not in page
     assert "&lt;script&gt;" in page
     assert "{{ 7 * 7 }}" in page
+
+
+def document_id(tmp_path: Path, name: str) -> str:
+    with held(tmp_path) as ledger:
+        return next(one.id for one in ledger.documents().values() if one.name == name)
+
+
+def everything_on_the_web(browser: Browser, tmp_path: Path, name: str) -> str:
+    """The pages and the API, as far as they tell of a document."""
+    with held(tmp_path) as ledger:
+        incidents = [one.id for one in ledger.incidents()]
+    key = document_id(tmp_path, name)
+    pages = ["/", "/incidents", f"/documents/{key}", "/api/incidents", "/feed.atom", "/desk/questions", "/desk/history"]
+    pages += [f"{root}/{one}" for one in incidents for root in ("/incidents", "/api/incidents")]
+    pages += re.findall(r'href="(/desk/questions/\w+)">', browser.get("/desk/questions").text)
+    pages.append(f"/desk/redact/{key}")
+    return "\n".join(browser.get(page).text for page in pages)
+
+
+def test_words_that_an_editor_redacts_are_gone_from_every_page(eda: Browser, tmp_path: Path) -> None:
+    assert "Asif Jan" in everything_on_the_web(eda, tmp_path, "army")
+    page = f"/desk/redact/{document_id(tmp_path, 'army')}"
+    other = f"/desk/redact/{document_id(tmp_path, 'police')}"
+    for address in (page, other):
+        fields = {"token": eda.token(address), "words": "Asif Jan", "reason": "name of a private person"}
+        assert eda.post(address, fields).status_code == 303
+    told = everything_on_the_web(eda, tmp_path, "army")
+    assert "Asif" not in told
+    assert "[redacted: name of a private person]" in told
+    assert "1 place, by eda" in eda.get(page).text
+
+
+def test_a_reviewer_asks_and_an_editor_decides_on_redaction(rob: Browser, eda: Browser, tmp_path: Path) -> None:
+    page = f"/desk/redact/{document_id(tmp_path, 'army')}"
+    assert "Ask for it" in rob.get(page).text
+    rob.post(page, {"token": rob.token(page), "words": "Asif Jan", "reason": "a private name"})
+    assert [one.kind for one in decisions(tmp_path)] == ["ask redaction"]
+    assert "Asif Jan" in rob.get(f"/documents/{document_id(tmp_path, 'army')}").text
+    first = re.findall(r'href="(/desk/questions/\w+)">([^<]*)', eda.get("/desk/questions").text)[0]
+    assert first[1] == "Should these words no longer be shown?"
+    refused = rob.post(first[0], rob.form(first[0], answer="redact", reason="a private name"))
+    assert refused.status_code == 403
+    assert eda.post(first[0], eda.form(first[0], answer="redact", reason="a private name")).status_code == 303
+    assert "Asif Jan" not in eda.get(f"/documents/{document_id(tmp_path, 'army')}").text
+    assert rob.post(f"/desk/history/{decisions(tmp_path)[-1].id}", {"token": rob.token("/desk")}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"words": "Asif Jan", "reason": ""}, "needs a reason"),
+        ({"words": "Asif Jan", "reason": "hides asif jan"}, "repeats the words"),
+        ({"words": "Nobody Here", "reason": "r"}, "do not stand in the text"),
+        ({"words": " ", "reason": "r"}, "No words were given"),
+    ],
+)
+def test_a_redaction_that_cannot_be_made_is_refused_with_the_reason(
+    eda: Browser, tmp_path: Path, fields: dict[str, str], words: str
+) -> None:
+    page = f"/desk/redact/{document_id(tmp_path, 'army')}"
+    answer = eda.post(page, {"token": eda.token(page), **fields})
+    assert (answer.status_code, words in answer.text) == (422, True)
+    assert decisions(tmp_path) == []

@@ -1,7 +1,5 @@
 """Taking words out of what is shown of a document: asked for by a reviewer, done by an editor, while claims stand."""
 
-import json
-import re
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -12,6 +10,7 @@ from recount.ledger.users import User
 from recount.pipeline import decide
 from recount.records import Decision, Document
 from recount.review.decide import make_decision, standing
+from recount.review.stretches import check_reason, places
 from recount.web.access.door import address_of
 from recount.web.access.forms import Signed, allowed, entrance_of
 from recount.web.access.permissions import can_decide, can_review
@@ -20,7 +19,6 @@ from recount.web.site import Site, site_of
 
 router = APIRouter(include_in_schema=False, prefix="/desk/redact")
 Reviewer = Annotated[User, Depends(allowed(can_review))]
-MOST = 200  # places of one document at once
 
 
 @router.get("/{key}")
@@ -38,9 +36,8 @@ def redact(request: Request, key: str, fields: Signed, person: Reviewer) -> Resp
     try:
         if not reason:
             raise DecisionError("This needs a reason", advice="It is shown in place of the words: repeat none of them")
-        if words and words.casefold() in reason.casefold():
-            raise DecisionError("The reason repeats the words", advice="It is shown in their place: say it otherwise")
-        found = places(_original(site, key), words)
+        check_reason(reason, words)
+        found = places(_original(site, key).text, words)
         at = site.clock()
         made = [make_decision(kind, (key,), reason=reason, who=person.name, at=at, value=one) for one in found]
         decide(site.desk(), made)
@@ -49,20 +46,6 @@ def redact(request: Request, key: str, fields: Signed, person: Reviewer) -> Resp
     about = f"{len(made)} places of document {key}"
     entrance_of(request).door.note(kind, who=person.name, about=about, address=address_of(request.scope))
     return RedirectResponse(f"/desk/redact/{key}", status_code=303)
-
-
-def places(document: Document, words: str) -> list[str]:
-    """Where words stand in a text, however they are spaced; DecisionError where nowhere, or in too many places."""
-    parts = words.split()
-    if not parts or len(words) > 5000:
-        raise DecisionError("No words were given", advice="Copy them out of the text")
-    sought = re.compile(r"\s+".join(re.escape(part) for part in parts))
-    found = [json.dumps([one.start(), one.end()]) for one in sought.finditer(document.text)]
-    if not found:
-        raise DecisionError("These words do not stand in the text", advice="Copy them out of it, as they are written")
-    if len(found) > MOST:
-        raise DecisionError(f"These words stand in {len(found)} places", advice="Take a longer stretch")
-    return found
 
 
 def _original(site: Site, key: str) -> Document:
