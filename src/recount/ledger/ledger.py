@@ -232,9 +232,8 @@ class Ledger:
         """The clusters of these incidents (or all)."""
         query = select(tables.clusters.c.id, tables.clusters.c.body).order_by(tables.clusters.c.id)
         with self._reading() as connection:
-            found = [
-                stored.decode(body, Cluster) for key, body in connection.execute(query) if ids is None or key in ids
-            ]
+            held = connection.execute(among(query, tables.clusters.c.id, ids))
+            found = [stored.decode(body, Cluster) for key, body in held if ids is None or key in ids]
             return {one.id: one for one in showing.clusters(connection, found)}
 
     def documents_behind(self, incidents: Collection[str]) -> set[str]:
@@ -264,6 +263,12 @@ class Ledger:
         query = _beginning(tables.incident_reports.c.report, prefix)
         with self._reading() as connection:
             return _only(prefix, connection.execute(query).scalars(), "reports")
+
+    def document_meant(self, prefix: str) -> str:
+        """The document that an id or its beginning means."""
+        query = _beginning(tables.documents.c.id, prefix)
+        with self._reading() as connection:
+            return _only(prefix, connection.execute(query).scalars(), "documents")
 
     def claim_meant(self, prefix: str) -> str:
         """The claim that an id or its beginning means."""
