@@ -71,7 +71,7 @@ def killed(value, of="civilian", on=None, **more):
         (3, 3, "equal_small"),
         (1, 1, "equal_one"),
         (exactly(12), at_least(11), "fits"),
-        (61, 65, "near"),
+        (61, 65, "near_many"),
         (12, 11, "near"),
         (12, 40, "other"),
         (exactly(40), at_least(11), "other"),
@@ -87,7 +87,7 @@ def test_twelve_against_eleven_speaks_against_where_nothing_says_the_days_agree(
 
 
 def test_sixty_one_against_sixty_five_is_near_even_without_days():
-    assert compare_tolls(killed(61), killed(65), same_days=False)["killed"][0] == "near"
+    assert compare_tolls(killed(61), killed(65), same_days=False)["killed"][0] == "near_many"
 
 
 def test_a_toll_that_the_later_report_tells_higher_is_rising_and_not_one_that_falls():

@@ -17,6 +17,7 @@ BEST_FIRST = (
     "equal_many",
     "equal_large",
     "equal_small",
+    "near_many",
     "fits",
     "near",
     "rising",
@@ -55,7 +56,7 @@ def _compare(one: Count, other: Count, order: Order, *, same_days: bool) -> str:
     if _holds(one, right) or _holds(other, left):
         return "fits"
     if min(left, right) >= _NEAR * max(left, right):
-        return "near" if same_days or min(left, right) >= _MANY else "near_undated"
+        return "near_many" if min(left, right) >= _MANY else "near" if same_days else "near_undated"
     later, earlier = (left, right) if order == "one later" else (right, left)
     rising = order != "not known" and earlier < later <= _STEEPEST * earlier
     return "rising" if rising and same_days else "other"
