@@ -1,15 +1,18 @@
 """`recount serve`: the ledger as a web app."""
 
+import os
 import webbrowser
 from threading import Timer
+from typing import Any
 
 import click
 import uvicorn
 
 from recount.cli import options
-from recount.cli.printing import line
+from recount.cli.printing import line, note
 from recount.cli.room import Room
-from recount.web.app import create_app
+from recount.web.app import TITLE, create_app
+from recount.web.site import Site
 
 
 @click.command()
@@ -17,23 +20,41 @@ from recount.web.app import create_app
 @click.option("--port", default=8700, show_default=True, type=click.IntRange(1, 65535), help="Port to listen at.")
 @click.option("--open", "open_page", is_flag=True, help="Open the first page in a browser.")
 @click.option("--title", default="Incident ledger", help="What the ledger is called at the head of each page.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
 @options.db
 @click.pass_obj
-def command(room: Room, *, host: str, port: int, open_page: bool, title: str, db: str | None) -> None:
+def command(room: Room, /, *, host: str, port: int, open_page: bool, title: str, workers: int, db: str | None) -> None:
     """Show the ledger in a browser.
 
     Pages for reading, search, downloads and an API. Nothing is fetched from elsewhere, and nobody outside this
-    computer can reach it unless --host says so. Stop it with Ctrl-C.
+    computer can reach it unless --host says so. Stop it with Ctrl-C. Beside the ledger a catalogue for searching is
+    kept (FILE.catalogue); it can be deleted at any time.
 
     \b
     Example:
       recount serve --open
-      recount serve --host 0.0.0.0 --port 80 --title "Harbour monitor"
+      recount serve --host 0.0.0.0 --port 80 --workers 4 --title "Harbour monitor"
     """  # noqa: D301
-    app = create_app(room.config, db, stages=room.stages, now=room.now, title=title)
+    place = db or room.config.ledger
+    app = create_app(room.config, place, stages=room.stages, now=room.now, title=title)
+    site: Site = app.state.site
+    if site.shelf.behind():
+        note("preparing the catalogue for searching; the first time takes a while for a large ledger")
+    site.shelf.now()
     address = f"http://{host}:{port}/"
     line(f"The ledger is shown at {address} (stop with Ctrl-C)")
     if open_page:
         Timer(1, webbrowser.open, (address,)).start()
-    forwarded = room.config.proxy_header is None  # else the app must see the proxy's own address, to trust it
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=forwarded)
+    target: Any = app
+    if workers > 1:  # each process makes an app of its own, told where by the environment
+        os.environ |= {"RECOUNT_LEDGER": place, TITLE: title}
+        target = "recount.web.app:from_environment"
+    uvicorn.run(
+        target,
+        factory=workers > 1,
+        workers=workers,
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+    )

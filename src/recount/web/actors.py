@@ -1,8 +1,9 @@
 """Actors: who is said to be part of, split from, allied with or fighting whom, and what each is named for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
@@ -11,7 +12,7 @@ from recount.errors import NotInLedger
 from recount.tally.counts import Toll
 from recount.web.asking import Asked, asked_of
 from recount.web.charts import draw_timeline
-from recount.web.columns import Columns
+from recount.web.columns import Columns, Numbers, Rows
 from recount.web.names import label
 from recount.web.network import draw_network
 from recount.web.page import render
@@ -53,7 +54,7 @@ def actors(request: Request) -> HTMLResponse:
         "actors.html",
         asked=asked,
         path="/actors",
-        named=[named(columns, name, asked) for name, _ in counted],
+        named=named(columns, [name for name, _ in counted], kept),
         all_named=len(columns.actor_facet(kept)),
         network=draw_network(edges, dict(counted), _DRAWN),
         said=said,
@@ -86,11 +87,10 @@ def actor(request: Request, name: str) -> HTMLResponse:
         asked=asked,
         path="/",
         book=book.get(name),
-        one=named(columns, name, Asked()),
-        timeline=draw_timeline(columns, kept, state.coverage),
+        one=named(columns, [name], columns.rows(Asked()))[0],
+        timeline=draw_timeline(columns, kept, state.days_read),
         edges=edges,
         against=against,
-        facets=other_facets(columns, asked),
         cards=state.catalogue.cards([int(number) for number in columns.numbers[newest]]),
         label=label,
     )
@@ -101,21 +101,27 @@ def incident_edges_of(site: Site, columns: Columns) -> list[Edge]:
     return site.remembered("attacks", lambda: incident_edges(columns, _ATTACKS))
 
 
-def other_facets(columns: Columns, asked: Asked) -> Mapping[str, list[tuple[str, int]]]:
-    """Where and in what form an actor is named."""
-    kept = columns.rows(asked)
-    return {name: columns.facet(name, kept, 8) for name in ("country", "province", "type")}
+def named(columns: Columns, names: Sequence[str], kept: Rows) -> list[Named]:
+    """Some actors in figures, among some incidents."""
+    number = len(columns.actor.words)
+    pairs = kept[columns.actor_rows]
+    sides = columns.actor_side
+    counts = {
+        side: np.bincount(columns.actor.codes[pairs & (sides.codes == sides.code_of.get(side, -1))], minlength=number)
+        for side in ("perpetrator", "target", "denied")
+    }
+    counts["incidents"] = np.bincount(columns.actor.codes[pairs & columns.actor_once], minlength=number)
+    for_it = pairs & (sides.codes == sides.code_of.get("perpetrator", -1)) & columns.happened[columns.actor_rows]
+    rows, codes = columns.actor_rows[for_it], columns.actor.codes[for_it]
+    killed = {
+        end: np.bincount(codes, weights=columns.amounts[f"killed_{end}"][rows], minlength=number)
+        for end in ("low", "best", "high", "open")
+    }
+    return [_named(name, columns.actor.code_of.get(name), counts, killed) for name in names]
 
 
-def named(columns: Columns, name: str, asked: Asked) -> Named:
-    """An actor in figures, among the incidents asked for."""
-    kept = columns.rows(asked)
-    sides = {side: kept & columns.with_actor(name, side) for side in ("perpetrator", "target", "denied")}
-    return Named(
-        name=name,
-        incidents=int((sides["perpetrator"] | sides["target"]).sum()),
-        perpetrator=int(sides["perpetrator"].sum()),
-        target=int(sides["target"].sum()),
-        denied=int(sides["denied"].sum()),
-        killed=columns.total(sides["perpetrator"]).killed,
-    )
+def _named(name: str, code: int | None, counts: Mapping[str, Numbers], killed: Mapping[str, Numbers]) -> Named:
+    if code is None:
+        return Named(name=name, incidents=0, perpetrator=0, target=0, denied=0, killed=Toll())
+    toll = Toll(**{end: int(killed[end][code]) for end in killed})
+    return Named(name=name, **{what: int(found[code]) for what, found in counts.items()}, killed=toll)

@@ -3,6 +3,7 @@
 `recount.web.desk` and `recount.web.access` bring their own routes and templates; all else is reading.
 """
 
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from recount import __version__
-from recount.config import Config
+from recount.config import Config, load_config
 from recount.ledger import Ledger, Users
 from recount.stages import STAGES, Stages
 from recount.web.access.door import Doorkeeper, Entrance
@@ -24,6 +25,7 @@ from recount.web.desk.redaction import router as redaction
 from recount.web.desk.routes import router as desk
 from recount.web.document import router as document
 from recount.web.headers import SecurityHeaders
+from recount.web.health import router as health
 from recount.web.incident import router as incident
 from recount.web.incidents import router as incidents
 from recount.web.news import router as news
@@ -34,7 +36,8 @@ from recount.web.shelf import Shelf
 from recount.web.site import Site
 from recount.web.statistics import router as statistics
 
-ROUTERS = (overview, incidents, incident, document, actors, statistics, api, news, access, redaction, desk)
+TITLE = "RECOUNT_TITLE"  # the environment's name for what the ledger is called
+ROUTERS = (overview, incidents, incident, document, actors, statistics, api, news, health, access, redaction, desk)
 
 
 def create_app(
@@ -77,3 +80,8 @@ def create_app(
             app.mount(f"/static/{folder}", StaticFiles(directory=HERE / folder / "static"))
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     return app
+
+
+def from_environment() -> FastAPI:
+    """The app of one of several processes that share the work; ledger and title are told by the environment."""
+    return create_app(load_config(os.environ), title=os.environ.get(TITLE, "Incident ledger"))

@@ -1,6 +1,7 @@
 """The card of an incident: what lists, maps and counts show of it, in the same words as every page."""
 
 import json
+from functools import cache, lru_cache
 from typing import Any
 
 from recount.codebook.actors import load_actors
@@ -76,18 +77,22 @@ def actors_of(incident: Incident) -> tuple[tuple[str, str], ...]:
     return tuple(sides)
 
 
+@lru_cache(maxsize=65536)
 def _is_actor(name: str, side: str) -> bool:
     """Whoever is named for a deed is an actor; of those hit only the organisations that the codebook knows."""
-    if is_description(name):
-        return False
-    return side == "perpetrator" or load_actors().canonical(name) is not None
+    return not is_description(name) and (side == "perpetrator" or load_actors().canonical(name) is not None)
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Names of countries by code."""
+    return {code: country.name for code, country in load_countries().items()}
 
 
 def _shown(incident: Incident, days: When, place: Where) -> dict[str, Any]:
-    countries = {code: country.name for code, country in load_countries().items()}
     return {
         "when": words.when_words(days),
-        "where": words.where_words(place, countries),
+        "where": words.where_words(place, country_names()),
         "type": words.form_words(incident),
         "sides": who_on_whom(incident, most=_MOST_NAMES),
         "by": side_words(incident.perpetrators, most=_MOST_NAMES) if incident.perpetrators else "",

@@ -39,6 +39,11 @@ class Bin:
     high_y: float
     shade: int
 
+    @property
+    def query(self) -> str:
+        """The stretch as part of an address."""
+        return f"since={self.since}&until={self.until}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
@@ -71,7 +76,7 @@ class Timeline:
         return round(min(self.step - 2 * self.gap, 28.0), 2)
 
 
-def draw_timeline(columns: Columns, kept: Rows, coverage: Sequence[tuple[str, date, int]]) -> Timeline | None:
+def draw_timeline(columns: Columns, kept: Rows, days_read: tuple[Numbers, Numbers]) -> Timeline | None:
     """The timeline of some incidents; None where none of them has a known month."""
     drawable = kept & (columns.first > 0) & (columns.monthly | (columns.first == columns.last))
     if not drawable.any():
@@ -86,7 +91,7 @@ def draw_timeline(columns: Columns, kept: Rows, coverage: Sequence[tuple[str, da
     edges = np.array([start.toordinal() for start in starts])
     groups = np.clip(np.searchsorted(edges, columns.first, side="right") - 1, 0, len(edges) - 2)
     sums = columns.sums(shown, groups, len(edges) - 1)
-    read = _read(coverage, edges)
+    read = _read(days_read, edges)
     return _laid_out(unit, starts, sums, read, int(kept.sum() - shown.sum()))
 
 
@@ -106,13 +111,11 @@ def _starts(first: date, last: date, unit: Unit) -> list[date]:
     return [date(month // 12, month % 12 + 1, 1) for month in months]
 
 
-def _read(coverage: Sequence[tuple[str, date, int]], edges: Numbers) -> Numbers:
-    found = np.zeros(len(edges) - 1, dtype=np.int64)
-    for _, day, number in coverage:
-        place = int(np.searchsorted(edges, day.toordinal(), side="right")) - 1
-        if 0 <= place < len(found):
-            found[place] += number
-    return found
+def _read(days_read: tuple[Numbers, Numbers], edges: Numbers) -> Numbers:
+    days, numbers = days_read
+    inside = (days >= edges[0]) & (days < edges[-1])
+    places = np.searchsorted(edges, days[inside], side="right") - 1
+    return np.bincount(places, weights=numbers[inside], minlength=len(edges) - 1).astype(np.int64)
 
 
 def _laid_out(unit: Unit, starts: Sequence[date], sums: dict[str, Numbers], read: Numbers, left_out: int) -> Timeline:

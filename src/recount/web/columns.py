@@ -3,11 +3,10 @@
 Made from the catalogue when the ledger moved on; never changed, so that many readers share it.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +18,6 @@ from recount.web.asking import Asked, Sort
 Rows = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 _NO_DAY = -1
-_SPOT = ("place", "province", "country", "level", "radius_km", "latitude", "longitude")
 _FACETS = ("country", "province", "type", "grade", "status", "month", "year")
 _READ = ("country", "province", "type", "grade", "status", "month", "place", "level")
 _SUMMED = ("killed_", "wounded_", "dead_")
@@ -46,6 +44,18 @@ class Total:
     wounded: Toll
 
 
+class Spot(NamedTuple):
+    """A place as precisely as it is known."""
+
+    place: str | None
+    province: str | None
+    country: str | None
+    level: str | None
+    radius_km: float | None
+    latitude: float | None
+    longitude: float | None
+
+
 class Columns:
     """The incidents of one state of the ledger, row by row in the order of the catalogue."""
 
@@ -62,8 +72,7 @@ class Columns:
         self.measures = {
             name: np.array(held[name], dtype=np.float64) for name in ("latitude", "longitude", "radius_km")
         }
-        spots = zip(*(held[name] for name in _SPOT), strict=True)
-        self.spots = _coded([None if spot[-1] is None else json.dumps(spot, ensure_ascii=False) for spot in spots])
+        self.spots, self.spot_codes = _spots(held)
         self.changed = np.array(held["changed"], dtype=object)
         self.monthly: Rows = np.array([len(word) > 4 for word in self.coded["month"].words] or [False])[
             self.coded["month"].codes
@@ -78,6 +87,14 @@ class Columns:
         self.actor_rows = np.searchsorted(self.numbers, numbers)
         self.actor = _coded([name for _, name, _ in pairs])
         self.actor_side = _coded([side for _, _, side in pairs])
+        self.held_by = np.argsort(self.actor.codes, kind="stable")  # the pairs, actor by actor
+        self.held_from = np.searchsorted(self.actor.codes[self.held_by], np.arange(len(self.actor.words) + 1))
+        told = self.actor_side.codes != self.actor_side.code_of.get("denied", -1)
+        keys = self.actor_rows.astype(np.int64) * (len(self.actor.words) + 1) + self.actor.codes
+        first = np.unique(np.where(told, keys, -1), return_index=True)[1]
+        self.actor_once: Rows = np.zeros(len(pairs), dtype=np.bool_)  # each actor once in each incident
+        self.actor_once[first] = True
+        self.actor_once &= told
 
     def rows(self, asked: Asked, *, but: str | None = None) -> Rows:
         """Which incidents a filter asks for; `but` leaves one part of it out."""
@@ -107,12 +124,15 @@ class Columns:
         return found
 
     def with_actor(self, actor: str, side: str | None = None) -> Rows:
-        """The incidents in which an organisation is named (on one side)."""
-        pairs = self.actor.codes == self.actor.code_of.get(actor, -1)
-        if side is not None:
-            pairs &= self.actor_side.codes == self.actor_side.code_of.get(side, -1)
+        """The incidents in which an organisation is named on one side, or on either; not where it is only denied."""
         found: Rows = np.zeros(self.size, dtype=np.bool_)
-        found[self.actor_rows[pairs]] = True
+        code = self.actor.code_of.get(actor)
+        if code is None:
+            return found
+        pairs = self.held_by[self.held_from[code] : self.held_from[code + 1]]
+        sides = self.actor_side.codes[pairs]
+        wanted = self.actor_side.code_of.get(side or "denied", -1)
+        found[self.actor_rows[pairs[sides == wanted if side else sides != wanted]]] = True
         return found
 
     def facet(self, name: str, kept: Rows, most: int | None = None) -> list[tuple[str, int]]:
@@ -122,19 +142,23 @@ class Columns:
 
     def actor_facet(self, kept: Rows, most: int | None = None) -> list[tuple[str, int]]:
         """How many of some incidents name each organisation as perpetrator or target."""
-        pairs = kept[self.actor_rows] & (self.actor_side.codes != self.actor_side.code_of.get("denied", -1))
+        pairs = kept[self.actor_rows] & self.actor_once
         return _counted(self.actor, np.bincount(self.actor.codes[pairs], minlength=len(self.actor.words)), most)
 
-    def places(self, kept: Rows) -> list[tuple[dict[str, Any], int, int]]:
-        """Where some incidents were: the place as the catalogue has it, how many, how many killed at best."""
-        number = len(self.spots.words)
-        incidents = np.bincount(self.spots.codes[kept], minlength=number)
-        killed = np.bincount(self.spots.codes[kept], weights=self.amounts["killed_best"][kept], minlength=number)
-        return [
-            (dict(zip(_SPOT, json.loads(self.spots.words[code]), strict=True)), int(incidents[code]), int(killed[code]))
-            for code in np.flatnonzero(incidents)
-            if self.spots.words[code]
-        ]
+    def places(self, kept: Rows, most: int) -> tuple[list[tuple[Spot, int, int]], int]:
+        """Where some incidents were: the busiest places with incidents and killed at best; how many are elsewhere."""
+        drawn = kept & (self.spot_codes >= 0)
+        codes = self.spot_codes[drawn]
+        incidents = np.bincount(codes, minlength=len(self.spots))
+        killed = np.bincount(codes, weights=self.amounts["killed_best"][drawn], minlength=len(self.spots))
+        busiest = np.lexsort((np.arange(len(self.spots)), -incidents))[:most]
+        found = [(self.spots[code], int(incidents[code]), int(killed[code])) for code in busiest if incidents[code]]
+        return found, int(incidents.sum() - sum(number for _, number, _ in found))
+
+    def country_alone(self, kept: Rows) -> list[tuple[str, int]]:
+        """How many of some incidents are known to no more than a country."""
+        level = self.coded["level"]
+        return self.facet("country", kept & (level.codes == level.code_of.get("country", -1)))
 
     def total(self, kept: Rows) -> Total:
         """Some incidents in figures."""
@@ -205,6 +229,17 @@ class _Matching:
 
 def _days(values: Sequence[int | None]) -> Numbers:
     return np.array([_NO_DAY if value is None else value for value in values], dtype=np.int64)
+
+
+def _spots(held: Mapping[str, Sequence[Any]]) -> tuple[tuple[Spot, ...], NDArray[np.int32]]:
+    """Every place that can be drawn, and the number of the one of each row; -1 for none, and for a whole country."""
+    code_of: dict[Spot, int] = {}
+    rows = (Spot(*row) for row in zip(*(held[name] for name in Spot._fields), strict=True))
+    codes = [
+        code_of.setdefault(spot, len(code_of)) if spot.longitude is not None and spot.level != "country" else -1
+        for spot in rows
+    ]
+    return tuple(code_of), np.array(codes, dtype=np.int32)
 
 
 def _coded(values: Sequence[str | None]) -> Coded:

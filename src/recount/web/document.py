@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from recount.codebook.countries import load_countries
 from recount.errors import NotInLedger
 from recount.publish import words
 from recount.publish.sides import in_neutral_words
 from recount.records import Account, Claim, Document, Report, Span, Speaker
+from recount.web.card import country_names
 from recount.web.page import render
 from recount.web.site import site_of
 
@@ -99,7 +99,7 @@ def _first_place(report: Report) -> tuple[int, str]:
 
 
 def _evidence(claim: Claim, number: int) -> Evidence:
-    names = {code: country.name for code, country in load_countries().items()}
+    names = country_names()
     value = words.value_words(claim.value, names)
     stance = words.STANCES[claim.stance]
     return Evidence(

@@ -8,7 +8,6 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from recount.codebook.countries import load_countries
 from recount.config import RULES
 from recount.errors import NotInLedger
 from recount.pipeline import recount
@@ -18,6 +17,7 @@ from recount.publish.report import Entry, Field, Material, Said, entry
 from recount.publish.sides import in_neutral_words
 from recount.records import COUNT_FIELDS, Candidate, Decision, Estimate, Grade, Incident, RuleSet, When, Where
 from recount.review.decide import standing
+from recount.web.card import country_names
 from recount.web.maps import one_place
 from recount.web.page import is_part, render
 from recount.web.site import Site, site_of
@@ -163,7 +163,7 @@ def entry_in_short(incident: Incident) -> dict[str, str]:
     """An incident under one rule set, for a table."""
     when = incident.when.value if incident.when else None
     where = _where(incident)
-    names = {code: country.name for code, country in load_countries().items()}
+    names = country_names()
     return {
         "killed": words.range_words(words.total(incident, "killed")),
         "wounded": words.range_words(words.total(incident, "wounded")),

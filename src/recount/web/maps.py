@@ -1,53 +1,43 @@
 """Places for the map: what is known to a town is a mark inside its circle, what is known to an area is that area."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from recount.codebook.countries import load_countries
 from recount.codebook.crosswalk import load_crosswalk
 from recount.records import Where
 from recount.web.asking import Asked
+from recount.web.columns import Spot
 from recount.web.names import label
 
-MOST = 1500
+MOST = 600
 _POINTS = frozenset({"site", "locality"})
 
 
-def spots(places: Iterable[tuple[dict[str, Any], int, int]], asked: Asked) -> dict[str, Any]:
+def spots(
+    places: Sequence[tuple[Spot, int, int]], countries: Sequence[tuple[str, int]], asked: Asked, left_out: int = 0
+) -> dict[str, Any]:
     """Places with their precision: marks for towns, circles for provinces and districts, whole countries by number.
 
-    `left_out` counts the incidents of places beyond the `MOST` busiest.
+    `left_out` are the incidents of less busy places, which are not drawn.
     """
-    found = sorted(places, key=lambda one: (-one[1], str(one[0]["place"]), str(one[0]["province"])))
-    countries: dict[str, int] = {}
-    shown: list[dict[str, Any]] = []
-    left_out = 0
-    for place, incidents, killed in found:
-        if place["level"] == "country":
-            countries[place["country"]] = countries.get(place["country"], 0) + incidents
-        elif len(shown) < MOST:
-            shown.append(_spot(place, incidents, killed, asked))
-        else:
-            left_out += incidents
-    return {
-        "spots": shown,
-        "countries": [_country(iso, n, asked) for iso, n in countries.items()],
-        "left_out": left_out,
-    }
+    link = asked.but(country=None, province=None, text=None).linker("/incidents")
+    shown = [_spot(spot, incidents, killed, link) for spot, incidents, killed in places]
+    told = [_country(iso, number, asked) for iso, number in countries if iso]
+    return {"spots": shown, "countries": told, "left_out": left_out}
 
 
-def _spot(place: dict[str, Any], incidents: int, killed: int, asked: Asked) -> dict[str, Any]:
-    names = (place["place"], place["province"], label("country", place["country"] or ""))
-    name = ", ".join(dict.fromkeys(name for name in names if name))
-    changes = {key: place[key] for key in ("country", "province") if place[key]}
+def _spot(spot: Spot, incidents: int, killed: int, link: Callable[..., str]) -> dict[str, Any]:
+    names = (spot.place, spot.province, label("country", spot.country or ""))
+    more = {"country": spot.country, "province": spot.province, "text": f'"{spot.place}"' if spot.place else None}
     return {
-        "name": name,
-        "point": place["level"] in _POINTS,
-        "at": [place["latitude"], place["longitude"]],
-        "radius_km": place["radius_km"] or 0,
+        "name": ", ".join(dict.fromkeys(name for name in names if name)),
+        "point": spot.level in _POINTS,
+        "at": [spot.latitude, spot.longitude],
+        "radius_km": spot.radius_km or 0,
         "incidents": incidents,
         "killed": killed,
-        "href": asked.link("/incidents", **changes, **({"text": f'"{place["place"]}"'} if place["place"] else {})),
+        "href": link(**{name: value for name, value in more.items() if value}),
     }
 
 
@@ -64,10 +54,18 @@ def _country(iso: str, incidents: int, asked: Asked) -> dict[str, Any]:
 
 def one_place(where: Where) -> dict[str, Any]:
     """The place of one incident for the map."""
-    names = ("country", "province", "level", "latitude", "longitude", "radius_km")
-    place = {name: getattr(where, name) for name in names} | {"place": where.locality or where.site}
-    drawn = where.level == "country" or where.latitude is not None
-    found = spots([(place, 1, 0)] if drawn else [], Asked())
+    spot = Spot(
+        place=where.locality or where.site,
+        province=where.province,
+        country=where.country,
+        level=where.level,
+        radius_km=where.radius_km,
+        latitude=where.latitude,
+        longitude=where.longitude,
+    )
+    drawn = where.latitude is not None and where.level != "country"
+    alone = [(where.country, 1)] if where.level == "country" and where.country else []
+    found = spots([(spot, 1, 0)] if drawn else [], alone, Asked())
     for spot in (*found["spots"], *found["countries"]):
         spot["href"] = ""
     return found

@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from recount.web.asking import asked_of
 from recount.web.charts import draw_timeline
 from recount.web.columns import Columns, Rows
-from recount.web.maps import spots
+from recount.web.maps import MOST, spots
 from recount.web.names import choices, facet_rows, label, most
 from recount.web.page import render
 from recount.web.site import state_of
@@ -31,8 +31,8 @@ def overview(request: Request) -> HTMLResponse:
         path="/",
         total=columns.total(kept),
         totals=state.totals,
-        timeline=draw_timeline(columns, kept, state.coverage),
-        outlets=len({outlet for outlet, _, _ in state.coverage}),
+        timeline=draw_timeline(columns, kept, state.days_read),
+        outlets=state.outlets,
         facets=facets(columns, kept, _FACET),
         cards=state.catalogue.cards([int(number) for number in columns.numbers[newest]]),
         choices=choices(columns),
@@ -45,7 +45,9 @@ def map_of(request: Request) -> JSONResponse:
     """Where the incidents were, for the map."""
     columns = state_of(request).columns
     asked = asked_of(request)
-    return JSONResponse(spots(columns.places(columns.rows(asked)), asked))
+    kept = columns.rows(asked)
+    places, left_out = columns.places(kept, MOST)
+    return JSONResponse(spots(places, columns.country_alone(kept), asked, left_out))
 
 
 def facets(columns: Columns, kept: Rows, number: int) -> list[tuple[str, str, list[tuple[str, str, int]], int]]:

@@ -28,7 +28,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"words": words, "version": __version__}
+    made.globals |= {"words": words, "version": __version__, "number": "{:,}".format}
     return made
 
 

@@ -5,10 +5,12 @@ from functools import cached_property
 from threading import Lock, Thread
 from typing import Any, Self
 
+import numpy as np
+
 from recount.ledger.catalogue import Catalogue
 from recount.ledger.search import Search
 from recount.web.card import draw
-from recount.web.columns import Columns
+from recount.web.columns import Columns, Numbers
 
 # Up to this many incidents, a reader waits for the newest state; above, the last one is shown until it is ready.
 AT_ONCE = 20_000
@@ -28,6 +30,17 @@ class State:
     def coverage(self) -> list[tuple[str, date, int]]:
         """Outlet, day, number of documents read."""
         return self.search.coverage()
+
+    @cached_property
+    def days_read(self) -> tuple[Numbers, Numbers]:
+        """Days of publication as ordinals, and how many documents were read of each."""
+        days = np.array([day.toordinal() for _, day, _ in self.coverage], dtype=np.int64)
+        return days, np.array([number for _, _, number in self.coverage], dtype=np.int64)
+
+    @cached_property
+    def outlets(self) -> int:
+        """How many outlets were read."""
+        return len({outlet for outlet, _, _ in self.coverage})
 
     @cached_property
     def totals(self) -> dict[str, int]:
@@ -53,6 +66,10 @@ class Shelf:
         """Lets go of the ledger and its catalogue."""
         self.search.close()
         self.catalogue.close()
+
+    def behind(self) -> bool:
+        """Whether the catalogue must be brought up to the ledger first."""
+        return self.catalogue.state() != self.search.state()
 
     def now(self) -> State:
         """The state to show."""

@@ -25,7 +25,7 @@ router = APIRouter(include_in_schema=False)
 CUTS: Mapping[str, str] = {
     "month": "month", "year": "year", "country": "country", "province": "province", "type": "type", "grade": "grade",
 }  # fmt: skip
-_MOST_ROWS = 400
+_MOST_ROWS = 240
 _MOST_HELD = 5000  # incidents that published totals are held against
 
 
