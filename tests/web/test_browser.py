@@ -1,4 +1,4 @@
-"""Pages in a real browser: accessible in light and dark, quiet on the console, light on the line, usable by keyboard."""
+"""Pages in a real browser: accessible in light and dark, quiet, light on the line, usable by keyboard."""
 
 import shutil
 import threading

@@ -69,7 +69,8 @@ def hostile(place: Path) -> None:
     with Ledger.open(str(place)) as ledger:
         for n in range(2):
             words = " ".join(EVIL)
-            text = f"{EVIL[0]} killed {11 + n} people\nin {words}, said {EVIL[5]}\n{EVIL[2]} grey stuff {n}\nIn all 99 killed"
+            opening = f"{EVIL[0]} killed {11 + n} people"
+            text = f"{opening}\nin {words}, said {EVIL[5]}\n{EVIL[2]} grey stuff {n}\nIn all 99 killed"
             where = Where(
                 locality=EVIL[1], province=EVIL[5], country="PK", level="locality", words=EVIL[0], reason=EVIL[1]
             )
@@ -88,7 +89,7 @@ def hostile(place: Path) -> None:
                 focus=True,
                 triggers=(span(text, "killed"),),
                 claims=claims,
-                context=text.split("\n")[0],
+                context=opening,
             )
             made = document(
                 EVIL[5] + str(n),
@@ -127,13 +128,18 @@ def hostile(place: Path) -> None:
 
 def related(ledger: Ledger, desk: Desk) -> None:
     """Two made-up documents in which organisations have to do with one another, and disagree about it."""
+    fights, pledged = "Boko Haram fights Nigeria Army", "pledged allegiance to Islamic State"
+    one = f"{fights}, a spokesman said. Boko Haram {pledged}."
+    against = "Boko Haram fights Islamic State"
+    other = f"Analysts said {against} since the summer."
+    ties_one = (
+        ("Boko Haram", "fights", "Nigeria Army", fights),
+        ("Boko Haram", "pledged_to", "Islamic State", pledged),
+    )
     told = (
-        ("ties-one", "2015-11-01", "Boko Haram fights Nigeria Army, a spokesman said. Boko Haram pledged allegiance to Islamic State.",
-         (("Boko Haram", "fights", "Nigeria Army", "Boko Haram fights Nigeria Army"),
-          ("Boko Haram", "pledged_to", "Islamic State", "pledged allegiance to Islamic State"))),
-        ("ties-two", "2016-08-05", "Analysts said Boko Haram fights Islamic State since the summer.",
-         (("Boko Haram", "fights", "Islamic State", "Boko Haram fights Islamic State"),)),
-    )  # fmt: skip
+        ("ties-one", "2015-11-01", one, ties_one),
+        ("ties-two", "2016-08-05", other, (("Boko Haram", "fights", "Islamic State", against),)),
+    )
     for name, on, text, ties in told:
         made = document(name, text, on, outlet="Example Wire", title=f"Report {name}")
         relations = tuple(

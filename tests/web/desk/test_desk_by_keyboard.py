@@ -60,7 +60,13 @@ def desk(page: Any) -> Any:
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk")
+    ready(page)
     return page
+
+
+def ready(page: Any) -> None:
+    """Waits until the page is there with its keys."""
+    page.wait_for_function("document.readyState === 'complete' && document.documentElement.classList.contains('js')")
 
 
 def later_until(page: Any, words: str) -> None:
@@ -71,6 +77,7 @@ def later_until(page: Any, words: str) -> None:
         before = page.url
         page.keyboard.press("n")
         page.wait_for_url(lambda url, before=before: url != before)
+        ready(page)
     pytest.fail(f"the desk never asked {words!r}")
 
 
@@ -86,6 +93,7 @@ def test_an_answer_that_needs_a_reason_waits_for_it_and_is_taken_back_by_one_key
     assert kinds(tmp_path) == []
     desk.keyboard.press("Enter")
     desk.wait_for_url("**/desk?done=*")
+    ready(desk)
     assert kinds(tmp_path) == ["reject"]
     desk.keyboard.press("u")
     desk.wait_for_selector(".done b:text('withdraw')")
