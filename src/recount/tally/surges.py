@@ -28,10 +28,11 @@ _TOP = 1_000_000  # a week with more is a surge without any sum
 class Rules:
     """How the tests are set; the defaults keep false alarms on quiet series under 5 % a year.
 
-    `chance`: how unlikely a single week must be. `allowance` and `limit`: what a cumulative sum of scores may gain a
-    week without notice, and where it tells of a rise; one week's score counts at most `most`. `guard`: the weeks right
-    before that are no baseline, and a year of it is the least: a season must not pass for a rise. A season is fitted
-    from `season` weeks on. A week counts where at least `read` of the usual reading was done.
+    `chance`: how unlikely a single week must be; `above`: and how many times the highest before. `allowance`, `limit`:
+    what a cumulative sum of scores may gain a week without notice, and where it tells of a rise; one week's score
+    counts at most `most`. `guard`: the weeks right before that are no baseline, and a year of it is the least: a season
+    must not pass for a rise. A season is fitted from `season` weeks on. A week counts where at least `read` of the
+    usual reading was done.
     """
 
     least: int = 52
@@ -39,13 +40,14 @@ class Rules:
     season: int = 104
     guard: int = 4
     chance: float = 0.0002
+    above: float = 1.0
     allowance: float = 0.75
     limit: float = 5.0
     most: float = 2.5
     read: float = 0.25
 
 
-PEOPLE = Rules(chance=0.000001)
+PEOPLE = Rules(chance=0.000001, above=2.0)
 """For counts of people: one attack may kill many, so that single weeks vary more than any baseline shows."""
 
 
@@ -114,12 +116,18 @@ def find_surges(weeks: Sequence[Week], rules: Rules = Rules()) -> Watched:
             continue
         usual[now] = min(counts[now], one.limit)
         rise = rise.with_score(min(one.score, rules.most), now, rules)
-        if one.chance < rules.chance:
+        if one.chance < rules.chance and counts[now] > rules.above * _highest(usual, now, rules):
             surges.append(_week_surge(weeks, now, one))
         if rise.total > rules.limit:
             surges.append(_rise_surge(weeks, rise.since, now, expected))
             rise = _Rise()
     return Watched(weeks=tuple(weeks), expected=tuple(expected), surges=tuple(surges), reason=_reason(expected, rules))
+
+
+def _highest(usual: Floats, now: int, rules: Rules) -> float:
+    """The highest week of the baseline; nothing where a single week need not be above it."""
+    before = usual[max(0, now - rules.guard - rules.longest) : max(0, now - rules.guard)]
+    return float(before.max()) if rules.above > 1 and len(before) else 0.0
 
 
 @dataclass(frozen=True, slots=True)
