@@ -247,8 +247,8 @@ def _mention(document: Document, told: Told, value: Value, values: Values, calib
         sentence=told.item.sentence,
         field=name,  # type: ignore[arg-type]
         value=value,
-        of=told.of if name in COUNTED else None,
-        part=told.part and name in COUNTED,
+        of=values.group_of(told) if name in COUNTED else None,
+        part=name in COUNTED and values.is_part(told),
         stance="claims" if values.claimed(told) else told.stance,
         confidence=round(calibration.chance(name, told.item.score * told.chance), 4),
     )

@@ -15,7 +15,7 @@ from recount.read.parties import Party
 from recount.read.published import reason_published
 from recount.read.speakers import find_attributions
 from recount.read.words import Words
-from recount.records import Attribution, Count, Document, Mention, Published, Span, Trigger, Value
+from recount.records import Attribution, Count, Document, Group, Mention, Published, Span, Trigger, Value
 
 SIZES: dict[Size, Count] = {
     "none": Count(low=0, best=0, high=0),
@@ -67,12 +67,12 @@ class Values:
         found: Value | None
         match field:
             case "date" | "place":
-                ruled = _widest(span, (mention for mention in self.mentions if mention.field == field))
+                ruled = self._ruled(told)
                 found = ruled.value if ruled else None
             case "perpetrator" | "target":
                 return party_names(field, span, self.parties, self._speaker(told), self.country)
             case "means" | "seized":
-                ruled = _widest(span, (mention for mention in self.mentions if mention.field == field))
+                ruled = self._ruled(told)
                 found = ruled.value if ruled else plain(span.quote).lower() or None
             case _:
                 found = self._count(span, field, told.size)
@@ -96,6 +96,21 @@ class Values:
             for (told, value), has in zip(valued, shown, strict=True)
             if has or not any((told.item.tag, value, at) in figured for at, _ in told.incidents)
         ]
+
+    def group_of(self, told: Told) -> Group:
+        """Of whom a count is: as the rules say where they name a group, which is right more often than the model."""
+        ruled = self._ruled(told)
+        return ruled.of if ruled is not None and ruled.of is not None else told.of
+
+    def is_part(self, told: Told) -> bool:
+        """Whether a count is part of another; where the rules say so they are hardly ever wrong."""
+        ruled = self._ruled(told)
+        return told.part or (ruled is not None and ruled.part)
+
+    def _ruled(self, told: Told) -> Mention | None:
+        """What the rules make of the same words."""
+        field = TAGS[told.item.tag]
+        return _widest(self._span(told), (mention for mention in self.mentions if mention.field == field))
 
     def _has_figure(self, told: Told) -> bool:
         return self.number_at(self._span(told)) is not None
