@@ -9,6 +9,7 @@ every size, connections cut, servers stopped, files that break off. Needs Linux,
 
 import argparse
 import random
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -62,7 +63,7 @@ class Tally:
         for (store, fault), number in self.done.items():
             print(f"| {store} | {fault} | {number} | {self.survived[store, fault]} |")
         total, held = sum(self.done.values()), sum(self.survived.values())
-        print(f"| both | all | {total} | {held} |")
+        print(f"| both | all | {total} | {held} |", flush=True)
         return int(total != held)
 
 
@@ -146,16 +147,24 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     tally, chance = Tally(), random.Random(asked.seed)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    try:
+        run(tally, asked.points, chance)
+    finally:
+        worst = tally.show()
+    return worst
+
+
+def run(tally: Tally, points: int, chance: random.Random) -> None:
     with stores() as found:
         for store, (place, server) in found.items():
-            kills(tally, store, place, asked.points, chance)
+            kills(tally, store, place, points, chance)
             if server is None:
                 full_disks(tally, place, chance)
                 broken_files(tally, place, chance)
             else:
                 cut_connections(tally, server, chance)
                 stopped_servers(tally, server, chance)
-    return tally.show()
 
 
 if __name__ == "__main__":

@@ -22,13 +22,14 @@ from typing import Any, BinaryIO
 
 from factory import decision, document
 from small_stages import SMALL
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.engine import Engine
 from stores import run_sql
 
 from recount.errors import LedgerError
 from recount.ingest import IngestOptions, ingest_stream
 from recount.ledger import Ledger, migrations, tables
+from recount.ledger.engine import open_engine
 from recount.ledger.migrations import MIGRATIONS
 from recount.pipeline import Desk, add, decide, rebuild
 from recount.records import Decision, Document
@@ -240,11 +241,14 @@ class Running:
 def content(place: str) -> dict[str, list[tuple[object, ...]]]:
     """Everything in the ledger but its log, whose lines tell of the way here."""
     held = {}
-    for table in (*tables.PRIMARY, *tables.DERIVED):
-        if table not in (tables.log, tables.originals):
-            columns = ", ".join(f'"{column.name}"' for column in table.columns)
-            held[table.name] = sorted(run_sql(place, f"SELECT {columns} FROM {table.name}"), key=repr)
-    held["originals"] = run_sql(place, "SELECT sha256 FROM originals ORDER BY sha256")
+    engine = open_engine(place)
+    with engine.connect() as connection:
+        for table in (*tables.PRIMARY, *tables.DERIVED):
+            if table not in (tables.log, tables.originals):
+                held[table.name] = sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
+        kept = connection.execute(select(tables.originals.c.sha256)).scalars()
+        held["originals"] = sorted((key,) for key in kept)
+    engine.dispose()
     return held
 
 
@@ -258,8 +262,8 @@ def wrong_after(place: str, operation: str, fate: Fate, wanted: dict[str, list[t
         held = {f"document {key}" for key in ledger.accounts()} | {f"decision {one.id}" for one in _decisions(ledger)}
     wrong += [f"acknowledged and gone: {said}" for said in fate.said if " " in said and said not in held]
     OPERATIONS[operation].finish(place, _nothing)
-    if content(place) != wanted:
-        differing = [name for name, rows in content(place).items() if rows != wanted[name]]
+    if (found := content(place)) != wanted:
+        differing = [name for name, rows in found.items() if rows != wanted[name]]
         wrong.append(f"finished, it differs from undisturbed work in {', '.join(differing)}")
     with Ledger.open(place) as ledger:
         wrong += ledger.verify().complaints
