@@ -43,3 +43,8 @@ def test_a_town_once_named_with_its_province_is_the_same_town_alone() -> None:
 def test_a_police_department_is_no_province() -> None:
     assert told("Corsicana Police Department officers shot a man.") == []
     assert told("Rebels attacked a post in the Meta Department of Colombia.")[0][2] == "Meta"
+
+
+def test_in_small_letters_places_are_known_behind_their_prepositions() -> None:
+    text = "gunmen killed four people in kandahar on sunday, in turn police shot two near deir ezzor."
+    assert [quote for quote, _, _ in told(text)] == ["kandahar", "deir ezzor"]

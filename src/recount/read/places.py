@@ -21,8 +21,11 @@ from recount.read.place_meanings import find_meanings
 from recount.read.place_pieces import Piece, find_again, find_guessed, find_listed, lexicon, overlaps
 from recount.read.place_unnamed import find_unnamed
 from recount.read.place_values import Draft, draft, unnamed_draft
-from recount.records import Candidate, Mention, Sentence
+from recount.records import Candidate, Mention, Sentence, Span
 
+_BEHIND_PREPOSITION = re.compile(r"\b(?:in|near|at|outside|from|to|around|inside) (?=[a-z])")
+_LETTERS = re.compile(r"[a-z]+")
+_LONGEST_NAME, _REACH, _TOWN = 3, 60, 15_000
 _SMALL = re.compile(r"\b[a-z]{3,30}\b")
 _ADJECTIVES = re.compile(r"((?:[\w.’'-]{2,25} ){1,5})\Z")
 
@@ -31,6 +34,13 @@ def find_places(
     text: str, sentences: Sequence[Sentence], gazetteer: Gazetteer, *, hint: str | None = None
 ) -> tuple[Mention, ...]:
     """The places a document names, in order. `hint` is the outlet's country (ISO alpha-2), a weak sign."""
+    if not text.islower():
+        return _find(text, sentences, gazetteer, hint)
+    found = _find(_with_capitals(text, gazetteer), sentences, gazetteer, hint)
+    return tuple(replace(one, span=_as_written(one.span, text)) for one in found)
+
+
+def _find(text: str, sentences: Sequence[Sentence], gazetteer: Gazetteer, hint: str | None) -> tuple[Mention, ...]:
     named = _without_groups(text, sentences)
     by_sentence = _pieces(named, sentences, gazetteer)
     context = find_context(named, [piece for pieces in by_sentence for piece in pieces], hint)
@@ -47,6 +57,24 @@ def find_places(
                 drafts.append(draft(text, meanings, sentence, context))
         drafts += _unnamed(text, sentence, drafts)
     return finish(text, sorted(drafts, key=lambda one: one.start), context)
+
+
+def _with_capitals(text: str, gazetteer: Gazetteer) -> str:
+    """The text with a capital on each name of the gazetteer behind a preposition of place: all there is to go by."""
+    letters = list(text)
+    for match in _BEHIND_PREPOSITION.finditer(text):
+        words = list(_LETTERS.finditer(text, match.end(), match.end() + _REACH))[:_LONGEST_NAME]
+        for number in range(len(words), 0, -1):
+            name = text[match.end() : words[number - 1].end()]
+            if any(one.level != "locality" or one.population >= _TOWN for one in gazetteer.lookup(name)):
+                for word in words[:number]:
+                    letters[word.start()] = word.group()[0].upper()
+                break
+    return "".join(letters)
+
+
+def _as_written(span: Span, text: str) -> Span:
+    return Span(start=span.start, end=span.end, quote=text[span.start : span.end])
 
 
 def _settled(

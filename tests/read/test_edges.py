@@ -1,0 +1,182 @@
+"""Texts at the edges, read by the default reader and coded: each a small phrase as it stands in the news."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+import pytest
+
+from recount.coding import code
+from recount.read.default import default_reader
+from recount.records import Account, Count, Document, Published, Where, content_id
+
+Tell = Callable[[str], Account]
+ON = Published(first=date(2021, 9, 1), last=date(2021, 9, 1), basis="given")
+
+
+@pytest.fixture(scope="session")
+def tell() -> Tell:
+    """What an article of Wednesday, 1 September 2021 says; each text is read once."""
+    reader = default_reader(1)
+
+    @cache
+    def tell(text: str) -> Account:
+        document = Document(id=content_id("document", text), name="edge", text=text, published=ON)
+        return code(document, reader.read(document))
+
+    return tell
+
+
+def counts(account: Account, field: str) -> list[int | None]:
+    values = [claim.value for report in account.reports for claim in report.claims if claim.field == field]
+    return [value.low for value in values if isinstance(value, Count)]
+
+
+def towns(account: Account) -> set[str | None]:
+    values = [claim.value for report in account.reports for claim in report.claims if claim.field == "place"]
+    return {where.locality for where in values if isinstance(where, Where)}
+
+
+CAPITALS = "GUNMEN SHOT DEAD FOUR SOLDIERS AT A CHECKPOINT IN KANDAHAR ON SUNDAY, POLICE SAID."
+
+
+@pytest.mark.parametrize("text", [CAPITALS, CAPITALS.lower()], ids=["all capitals", "no capitals"])
+def test_capitals_tell_nothing_of_what_happened(tell: Tell, text: str) -> None:
+    account = tell(text)
+    assert [report.type for report in account.reports] == ["shooting"]
+    assert counts(account, "killed") == [4]
+    assert {str(town).lower() for town in towns(account)} == {"kandahar"}
+    assert {claim.speaker.span.quote.lower() for claim in account.reports[0].claims if claim.speaker} == {"police"}
+
+
+def test_a_headline_in_capitals_above_a_text_is_the_same_incident(tell: Tell) -> None:
+    text = (
+        "SUICIDE BOMBER KILLS 12 POLICEMEN NEAR QUETTA\n\nA suicide bomber killed 12 policemen near Quetta on Monday."
+    )
+    account = tell(text)
+    assert [report.type for report in account.reports] == ["suicide_bombing"]
+
+
+@pytest.mark.parametrize("mark", ["- ", "* ", "• ", "1. ", ""], ids=["dash", "star", "dot", "number", "none"])
+def test_bullets_of_one_release_are_incidents_of_their_own(tell: Tell, mark: str) -> None:
+    lines = ("A roadside bomb killed two soldiers in Mastung.", "Gunmen shot dead four teachers in Kandahar.")
+    account = tell("".join(f"{mark}{line}\n" for line in lines))
+    assert [(report.type, counts(tell_one(account, at), "killed")) for at, report in enumerate(account.reports)] == [
+        ("bombing", [2]),
+        ("shooting", [4]),
+    ]
+
+
+def tell_one(account: Account, at: int) -> Account:
+    return Account(document=account.document, published=account.published, reports=account.reports[at : at + 1])
+
+
+def test_a_live_blog_is_one_incident_whose_first_toll_has_a_speaker(tell: Tell) -> None:
+    account = tell(
+        "14:05 A loud explosion is heard in central Kabul.\n"
+        "14:20 Police say at least three people have been killed in the blast.\n"
+        "16:00 No group has claimed responsibility.\n"
+    )
+    assert [report.type for report in account.reports] == ["bombing"]
+    assert counts(account, "killed") == [3]
+    assert towns(account) == {"Kabul"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La bombe a tué douze personnes à Quetta lundi, selon la police. Les blessés ont été transportés à l'hôpital.",
+        "Der Anschlag in Kabul forderte am Montag zwölf Tote, teilte die Polizei mit. Die Verletzten sind im Krankenhaus.",
+        "Un coche bomba mató a doce personas en Kabul el lunes, según la policía. Los heridos fueron trasladados al centro.",
+        "قتل اثنا عشر شخصا في انفجار في كابول يوم الاثنين حسب ما أعلنت الشرطة الأفغانية في بيان لها صدر مساء اليوم نفسه",
+        "Взрыв в Кабуле унёс жизни двенадцати человек, сообщила полиция в понедельник вечером. Ранены ещё тридцать человек.",
+    ],
+    ids=["French", "German", "Spanish", "Arabic", "Russian"],
+)
+def test_another_language_is_set_aside_and_not_misread(tell: Tell, text: str) -> None:
+    account = tell(f"{text} {text}")
+    assert account.reports == ()
+    assert "not in English" in account.set_aside[0]
+
+
+def test_a_release_with_several_acts_of_one_day_keeps_their_places(tell: Tell) -> None:
+    account = tell(
+        "The army said it killed five militants in a raid in Tirah on Monday. "
+        "In Bannu, soldiers arrested three suspects. In Hangu, a bomb was defused."
+    )
+    assert counts(account, "killed") == [5]
+    assert counts(account, "arrested") == [3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No one was killed in the blast in Kabul on Monday, police said.",
+        "A bomb exploded near a market in Kirkuk on Monday but there were no casualties.",
+    ],
+)
+def test_nobody_killed_is_a_count_of_none(tell: Tell, text: str) -> None:
+    account = tell(text)
+    assert [report.type for report in account.reports] == ["bombing"]
+    assert set(counts(account, "killed")) == {0}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Taliban did not attack the base in Ghazni, the governor said.",
+        "There was no attack in Lahore on Monday, officials said.",
+        "If a bomb went off in the stadium, thousands could be killed.",
+        "What would happen if terrorists attacked the dam? Hundreds might die.",
+        "Militants could attack schools in Peshawar, officials warned.",
+        "The exercise imagined an attack on the airport in which gunmen kill 40 passengers.",
+        "The film tells of a sniper who shot 160 people in Iraq. Critics said the director killed the suspense.",
+        "In the video game, players attack an airport and kill civilians. It sold two million copies.",
+        "The novel begins with a massacre and ends with a murder trial. It sold well.",
+        "The striker attacked from the left and shot wide before United killed the game with a late goal.",
+        "Pakistan's bowling attack destroyed England's top order, and two fielders dropped catches.",
+        "The new law came under attack in parliament, and the opposition shot down the minister's plan.",
+        "The company launched an aggressive price war and its shares took a hit.",
+        "He died of a heart attack at his home in Karachi on Monday.",
+        "Two people were killed when a bus plunged into a ravine near Murree on Sunday.",
+    ],
+    ids=lambda text: " ".join(text.split()[:5]),
+)
+def test_what_did_not_happen_is_no_incident(tell: Tell, text: str) -> None:
+    assert tell(text).reports == ()
+
+
+def test_whoever_denies_does_not_assert(tell: Tell) -> None:
+    account = tell("Police denied that anyone had been killed in the protest in Karachi.")
+    assert all(low in {0, None} for low in counts(account, "killed"))
+
+
+def test_years_ago_today_is_that_day_and_no_news(tell: Tell) -> None:
+    (report,) = tell("Ten years ago today, a suicide bomber killed 22 people at a hotel in Amman.").reports
+    dates = {claim.value.first for claim in report.claims if claim.field == "date"}  # type: ignore[union-attr]
+    assert dates == {date(2011, 9, 1)}
+    assert not report.focus
+
+
+def test_an_anniversary_tells_the_toll_of_then(tell: Tell) -> None:
+    account = tell(
+        "Families gathered to mark the fifth anniversary of the attack on the Army Public School in Peshawar, "
+        "in which 149 people were killed."
+    )
+    assert counts(account, "killed") == [149]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "\n\n\n", "." * 5000, "((((" * 2000, "\x00\ufffd\u202e", "a" * 20_000, "12 " * 3000, "killed " * 600],
+    ids=["nothing", "blank", "lines", "stops", "brackets", "controls", "one word", "numbers", "one word again"],
+)
+def test_an_article_never_raises(tell: Tell, text: str) -> None:
+    assert tell(text).document == content_id("document", text)
+
+
+def test_of_two_hundred_sentences_the_first_and_the_last_are_read(tell: Tell) -> None:
+    filler = " ".join(f"The council spoke of roads and schools for item {number}." for number in range(198))
+    first, last = "A car bomb killed nine people in Kirkuk on Monday.", "Gunmen shot dead four soldiers in Kandahar."
+    account = tell(f"{first} {filler} {last}")
+    assert sorted(number or 0 for number in counts(account, "killed")) == [4, 9]
