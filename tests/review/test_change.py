@@ -56,3 +56,11 @@ def test_another_day_weighs_more_where_more_died() -> None:
 def test_a_grade_and_disagreements_are_told_in_words() -> None:
     found = change([incident(grade="contested")], [incident(grade="corroborated")])
     assert found.words == "grade contested → corroborated"
+
+
+def test_a_side_that_goes_and_one_that_comes_are_named() -> None:
+    def by(*names: str) -> Incident:
+        return incident(perpetrators=tuple(Estimate(field="perpetrator", value=one, claims=("c",)) for one in names))
+
+    assert change([by("A", "B")], [by("B")]).words == "perpetrator no longer A"
+    assert change([by("A")], [by("B")]).words == "perpetrator no longer A, now B"

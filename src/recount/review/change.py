@@ -108,21 +108,28 @@ def _otherwise(before: Sequence[Incident], after: Sequence[Incident]) -> list[st
     pairs = [
         ("day", _value(one.when), _value(other.when)),
         ("place", _value(one.where), _value(other.where)),
-        ("perpetrator", _names(one.perpetrators), _names(other.perpetrators)),
-        ("target", _names(one.targets), _names(other.targets)),
         ("grade", one.grade, other.grade),
         ("disagreements", str(len(one.disagreements)), str(len(other.disagreements))),
     ]
-    return [_arrow(what, was, now) for what, was, now in pairs if was != now]
+    sides = [("perpetrator", one.perpetrators, other.perpetrators), ("target", one.targets, other.targets)]
+    told = [words for what, was, now in sides if (words := _sides(what, _names(was), _names(now)))]
+    return [*told, *(_arrow(what, was, now) for what, was, now in pairs if was != now)]
+
+
+def _sides(what: str, was: Sequence[str], now: Sequence[str]) -> str:
+    """Who is no longer named, and who is named besides."""
+    gone, come = [one for one in was if one not in now], [one for one in now if one not in was]
+    told = [f"no longer {', '.join(gone)}"] if gone else []
+    told += [f"now {', '.join(come)}"] if come else []
+    return f"{what} {', '.join(told)}" if told else ""
 
 
 def _value(estimate: Estimate | None) -> str:
     return in_words(estimate.value) if estimate and estimate.value is not None else _NOT_TOLD
 
 
-def _names(estimates: Sequence[Estimate]) -> str:
-    """Who is named, with those who were only claimed, accused or suspected marked so."""
-    told = [
+def _names(estimates: Sequence[Estimate]) -> list[str]:
+    """Who is named, with how where they are only claimed, accused or suspected."""
+    return [
         f"{one.value}{'' if one.stance in {None, 'asserts'} else f' ({one.stance})'}" for one in estimates if one.claims
     ]
-    return ", ".join(told) or _NOT_TOLD

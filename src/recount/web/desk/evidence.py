@@ -16,14 +16,14 @@ from recount.web.document import safe_url
 
 _REACH = 420  # characters shown to each side of what is marked
 _FAR = 2_000  # characters to each side that are searched for the ends of a sentence
-_MARKS = ("asked", "near", "sentence")  # the first of them wins where they overlap
+_MARKS = ("asked", "near", "around")  # the first of them wins where they overlap
 _MOST = 4  # sheets for one side of a disagreement
 COMPARED = ("date", "place", "killed", "wounded", "abducted", "perpetrator", "target", "means")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A stretch of text; `mark`: asked (what the question is about), sentence, near (what belongs to it), or none."""
+    """A stretch of text; `mark`: asked (what the question is about), around (its sentence), near (else read), or none."""
 
     words: str
     mark: str = ""
@@ -183,7 +183,7 @@ def pieces(text: str, marked: Sequence[tuple[Span, str]]) -> Iterable[Piece]:
     The sentence of what is asked about is marked too.
     """
     marks = [(span.start, span.end, mark) for span, mark in marked if 0 <= span.start < span.end <= len(text)]
-    marks += [(*_sentence(text, start, end), "sentence") for start, end, mark in marks if mark == "asked"]
+    marks += [(*_sentence(text, start, end), "around") for start, end, mark in marks if mark == "asked"]
     for first, last in _windows(text, marks):
         if first > 0:
             yield Piece(words="… ")
