@@ -40,6 +40,7 @@ COMMANDS = {
     "serve": "Show the ledger in a browser.",
     "users": "Say who may sign in to the web app, and as what.",
     "export": "Write the ledger in a format for others.",
+    "corrections": "List what is told otherwise than before.",
     "bundle": "Write the evidence behind incidents, or check such a file.",
     "compare": "Lay another project's table beside the ledger.",
     "queue": "List what a person should look at next, and why.",
