@@ -86,10 +86,10 @@ def test_a_live_blog_is_one_incident_whose_first_toll_has_a_speaker(tell: Tell) 
     "text",
     [
         "La bombe a tué douze personnes à Quetta lundi, selon la police. Les blessés ont été transportés à l'hôpital.",
-        "Der Anschlag in Kabul forderte am Montag zwölf Tote, teilte die Polizei mit. Die Verletzten sind im Krankenhaus.",
-        "Un coche bomba mató a doce personas en Kabul el lunes, según la policía. Los heridos fueron trasladados al centro.",
-        "قتل اثنا عشر شخصا في انفجار في كابول يوم الاثنين حسب ما أعلنت الشرطة الأفغانية في بيان لها صدر مساء اليوم نفسه",
-        "Взрыв в Кабуле унёс жизни двенадцати человек, сообщила полиция в понедельник вечером. Ранены ещё тридцать человек.",
+        "Der Anschlag in Kabul forderte am Montag zwölf Tote, teilte die Polizei mit. Viele sind verletzt.",
+        "Un coche bomba mató a doce personas en Kabul el lunes, según la policía. Hubo muchos heridos.",
+        "قتل اثنا عشر شخصا في انفجار في كابول يوم الاثنين حسب ما أعلنت الشرطة الأفغانية في بيان لها",
+        "Взрыв в Кабуле унёс жизни двенадцати человек, сообщила полиция в понедельник вечером.",
     ],
     ids=["French", "German", "Spanish", "Arabic", "Russian"],
 )
