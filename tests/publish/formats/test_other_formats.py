@@ -73,6 +73,17 @@ def test_linked_data_ties_each_estimate_to_claims_and_each_claim_to_its_document
     assert {claim["prov:hadPrimarySource"]["@id"] for claim in claims.values()} == documents
 
 
+def test_linked_data_tells_by_what_and_by_whom_each_thing_was_made() -> None:
+    college = objects("jsonld", "college")["college"]
+    for claim in college["claims"]:
+        assert claim["prov:wasGeneratedBy"]["prov:used"] == claim["prov:hadPrimarySource"]
+    made = {one["prov:wasGeneratedBy"]["@id"] for one in college["estimates"]}
+    assert made == {"urn:recount:activity:counting:conservative"}
+    agents = {agent.get("@id"): agent["name"] for agent in (one["prov:wasAttributedTo"] for one in college["claims"])}
+    assert None in agents  # the person who is not named is no node that others could be tied to
+    assert {one["dcterms:issued"] for one in college["documents"]} == {"2016-10-25", "2016-10-26"}
+
+
 def test_linked_data_names_no_person_and_quotes_no_article() -> None:
     form, (held, _) = FORMATS["jsonld"], material("conservative")
     written = b"".join(form.encode(form.rows(held), form.names)).decode()

@@ -15,7 +15,7 @@ from recount.publish.formats.encoding import json_list
 from recount.publish.formats.facts import documents, told
 from recount.publish.formats.seam import Format, Gap, Row
 from recount.publish.report import Material, estimates
-from recount.records import Claim, Document, Estimate, Incident
+from recount.records import Claim, Document, Estimate, Incident, content_id
 
 COLUMNS = load_columns("jsonld")
 CONTEXT = {
@@ -23,6 +23,9 @@ CONTEXT = {
     "oa": "http://www.w3.org/ns/oa#",
     "dcterms": "http://purl.org/dc/terms/",
     "recount": "urn:recount:term:",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "first_day": {"@id": "urn:recount:term:first_day", "@type": "xsd:date"},
+    "last_day": {"@id": "urn:recount:term:last_day", "@type": "xsd:date"},
     "@vocab": "urn:recount:term:",
 }
 
@@ -38,7 +41,7 @@ def row(incident: Incident, material: Material) -> Row:
         "place": value_as_json(incident.where.value) if incident.where and incident.where.value else None,
         "grade": incident.grade,
         "rules": incident.rules,
-        "estimates": [_estimate(estimate) for estimate in estimates(incident)],
+        "estimates": [_estimate(estimate, incident) for estimate in estimates(incident)],
         "claims": [_claim(claim, document) for claim, _, document in told(incident, material)],
         "documents": [_document(document) for document in documents(incident, material)],
     }
@@ -48,7 +51,7 @@ def _id(kind: str, key: str) -> str:
     return f"urn:recount:{kind}:{key}"
 
 
-def _estimate(estimate: Estimate) -> Row:
+def _estimate(estimate: Estimate, incident: Incident) -> Row:
     value = {"low": estimate.low, "best": estimate.best, "high": estimate.high}
     if estimate.value is not None:
         value = {"value": value_as_json(estimate.value)}
@@ -60,6 +63,7 @@ def _estimate(estimate: Estimate) -> Row:
         "stance": estimate.stance,
         "rule": estimate.rule,
         "prov:wasDerivedFrom": [{"@id": _id("claim", claim)} for claim in estimate.claims],
+        "prov:wasGeneratedBy": {"@id": _id("activity", f"counting:{incident.rules}"), "@type": "prov:Activity"},
         "set_aside": [{"@id": _id("claim", claim), "reason": reason} for claim, reason in estimate.set_aside],
     }
 
@@ -74,13 +78,25 @@ def _claim(claim: Claim, document: Document) -> Row:
         "part": claim.part,
         "stance": claim.stance,
         "prov:hadPrimarySource": {"@id": _id("document", document.id)},
-        "prov:wasAttributedTo": {"@type": "prov:Agent", "name": _speaker(claim, document)},
+        "prov:wasAttributedTo": _agent(_speaker(claim, document)),
+        "prov:wasGeneratedBy": {
+            "@id": _id("activity", f"reading:{document.id}"),
+            "@type": "prov:Activity",
+            "prov:used": {"@id": _id("document", document.id)},
+        },
         "oa:hasSelector": {
             "@type": "oa:TextPositionSelector",
             "oa:start": claim.span.start,
             "oa:end": claim.span.end,
         },
     }
+
+
+def _agent(name: str) -> Row:
+    """Who says it, the same node wherever the same office or outlet speaks; a person not named is no such node."""
+    if name == notes.A_PERSON:
+        return {"@type": "prov:Agent", "name": name}
+    return {"@id": _id("agent", content_id("agent", name)), "@type": ["prov:Agent", "prov:Organization"], "name": name}
 
 
 def _speaker(claim: Claim, document: Document) -> str:
@@ -94,10 +110,10 @@ def _document(document: Document) -> Row:
         "@type": "prov:Entity",
         "dcterms:publisher": document.outlet,
         "dcterms:source": document.url,
-        "dcterms:issued": [
-            published.first.isoformat() if published.first else None,
-            published.last.isoformat() if published.last else None,
-        ],
+        "prov:wasAttributedTo": _agent(document.outlet) if document.outlet else None,
+        "dcterms:issued": published.day.isoformat() if published.day else None,
+        "first_day": published.first.isoformat() if published.first else None,
+        "last_day": published.last.isoformat() if published.last else None,
         "original_sha256": document.original_sha256 or None,
     }
 
