@@ -1,5 +1,7 @@
 """Stretches out of scores, and where they stand."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -58,3 +60,23 @@ def test_the_nearest_stretch_and_the_same_sentence_are_told_to_the_heads() -> No
     assert list(table[0, :, 15]) == [0.0, 1.0]
     assert table[0, 0, 4 + 1] == 1.0
     assert pair_features([], right).shape[:2] == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "wanted"),
+    [
+        ("BAMAKO, Mali -- Gunmen stormed it", "Mali", "Gunmen", "Gunmen"),
+        ("in Nigeria\n\nMAIDUGURI is far", "Nigeria", "MAIDUGURI", "MAIDUGURI"),
+        ("the Police College in Quetta", "Police", "in", "Police College"),
+        ("the militants, who fled", "militants", ",", "militants"),
+        ("one of the most-wanted men", "most", "wanted", "most-wanted"),
+    ],
+)
+def test_a_stretch_stays_in_its_line_and_ends_in_a_word_of_its_own(
+    text: str, first: str, last: str, wanted: str
+) -> None:
+    pieces = [(match.start(), match.end()) for match in re.finditer(r"\w+|[^\w\s]", text)]
+    words = [text[start:end] for start, end in pieces]
+    found = Places(text, pieces, split_sentences(text)).pieces(TRIGGER, words.index(first), words.index(last), 0.9)
+    assert text[found.start : found.end] == wanted
+    assert (pieces[found.first][0], pieces[found.last][1]) == (found.start, found.end)

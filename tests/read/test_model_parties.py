@@ -59,6 +59,7 @@ def test_words_that_name_nobody_mean_whoever_says_them(text: str, words: str, sp
     [
         ("Police arrested a Taliban network leader.", "a Taliban network leader", "target", "Taliban"),
         ("A jet hit a hospital treating victims.", "a hospital treating victims", "target", "hospital"),
+        ("Gunmen stormed it.", "Gunmen", "perpetrator", "gunmen"),
         ("At least 12 gunmen stormed it.", "At least 12 gunmen", "perpetrator", "gunmen"),
         ("It was hit by gunmen wearing army uniforms.", "gunmen wearing army uniforms", "perpetrator", "gunmen"),
         ("Coalition forces raided a house.", "Coalition forces", "perpetrator", "NATO / ISAF"),

@@ -18,6 +18,8 @@ ANEW = 0.5
 """A stretch begins anew where "inside" is less than this share of "begin"."""
 
 _WORD = re.compile(r"[^\W_]{2,40}")
+_BREAK = re.compile(r"\s(?:--|—|–)\s+(?=\S)|\s*\n\s*\n\s*(?=\S)")
+_LOOSE_END = re.compile(r"(?:[\s,;:(‘“]+(?:in|at|of|on|near|the|an?|and|for|to|by|from)?)+\Z")
 _PLAIN = frozenset("the an of in on at and that this by to for with was were from".split())
 
 
@@ -57,7 +59,16 @@ class Places:
             start -= 1
         while 0 < end < len(self.text) and self.text[end].isalnum() and self.text[end - 1].isalnum():
             end += 1
+        start, end = self._within_line(start, end)
+        first, last = bisect_right(self._ends, start), bisect_right(self._starts, end - 1) - 1
         return self._at(tag, first, last, start, end, score)
+
+    def _within_line(self, start: int, end: int) -> tuple[int, int]:
+        """What stands behind a dateline's dash or the end of a paragraph, without a dangling "in" or comma."""
+        for broken in _BREAK.finditer(self.text, start, end):
+            start = broken.end()
+        loose = _LOOSE_END.search(self.text[start:end])
+        return start, start + loose.start() if loose and loose.start() else end
 
     def _at(self, tag: int, first: int, last: int, start: int, end: int, score: float) -> Item:
         number = max(0, bisect_right(self._lines, start) - 1)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from recount.codebook.actors import load_actors, load_force_words
 from recount.codebook.countries import countries_by_word, demonyms, load_countries
+from recount.codebook.kinship import is_description
 from recount.read.parties import Party
 from recount.read.responsibility import ACTING, ARMED
 from recount.read.states import STRIKES
@@ -89,7 +90,13 @@ def _did(head: str, span: Span, inside: Sequence[Party], known: Sequence[Party])
     if not described:
         return _distinct((*_state_of(_WORD.findall(head)), plain(head)))[:1]
     whole = known or _GROUP_OF.match(plain(head))
-    return (plain(head) if whole else plain(described[0].name),)
+    return (_small(plain(head) if whole else plain(described[0].name)),)
+
+
+def _small(name: str) -> str:
+    """A description as within a sentence: "Gunmen" are gunmen; "Syrian rebels" keep their capital."""
+    told = is_description(name) and name.partition(" ")[0] not in countries_by_word()
+    return name[:1].lower() + name[1:] if told else name
 
 
 def _hit(head: str, span: Span, inside: Sequence[Party], known: Sequence[Party]) -> tuple[str, ...]:
