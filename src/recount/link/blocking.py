@@ -20,9 +20,9 @@ Pair = tuple[int, int]
 _MOST_DAYS = 14  # a wider range is found through place and actor instead
 _NEWS = 4  # days within which an undated report of an event is printed
 _MOST_WORDS = 8
-_MOST_SHARING = 40  # a word that more reports of a year share is not as telling as it looked
-_LARGEST = 150  # a fuller block tells nothing apart and is not compared as such
-MOST_FOUND = 20_000  # pairs of seekers and offers under one key, for the same reason
+# A fuller block tells nothing apart: where a country has that many reports of a day, towns and telling words do it.
+_LARGEST = {"day and country": 30, "day and place": 50, "year and word": 30}
+MOST_FOUND = 2_000  # pairs of seekers and offers under one key, for the same reason
 
 
 def candidate_pairs(traits: Sequence[Traits]) -> tuple[Pair, ...]:
@@ -38,9 +38,13 @@ def _meetings(traits: Sequence[Traits]) -> Iterator[Pair]:
             yield from combinations(members, 2)
 
 
+SHARED = frozenset(_LARGEST)
+"""The kinds of keys by which reports meet that both have them."""
+
+
 def largest(kind: str) -> int:
     """The most members of a block that are compared with one another."""
-    return _MOST_SHARING if kind == "year and word" else _LARGEST
+    return _LARGEST[kind]
 
 
 def _searches(traits: Sequence[Traits]) -> Iterator[Pair]:
@@ -63,7 +67,8 @@ def _blocks(keyed: Iterable[tuple[int, Iterator[Key]]]) -> dict[Key, list[int]]:
 def shared_keys(one: Traits) -> Iterator[Key]:
     """What a report meets others by that have it too."""
     days = {day.isoformat() for when in _near_days(one) for day in _days(when)}
-    yield from (("day and place", day, place) for day in days for place in (*_countries(one), *_place_keys(one)))
+    yield from (("day and country", day, country) for day in days for country in _countries(one))
+    yield from (("day and place", day, place) for day in days for place in _place_keys(one))
     yield from (("year and word", f"{year}", word) for year in _years(one) for word in _rarest(one))
 
 

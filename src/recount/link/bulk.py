@@ -11,20 +11,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recount.codebook.linking import Linking
-from recount.link.blocking import MOST_FOUND, largest
+from recount.link.blocking import MOST_FOUND, SHARED, largest
 from recount.link.coded import BITS, KINDS, Coded
 from recount.link.days import compare_days
 from recount.link.forms import compare_forms, contests
 from recount.link.match import PLACES_NOT_APART, SAME_DAYS, TABLES
 from recount.link.places import compare_places
 from recount.link.sides import compare_perpetrators, compare_targets
-from recount.link.tolls import BEST_FIRST, GROUPS, compare_tolls, order_of
+from recount.link.tolls import BEST_FIRST, GROUPS, Order, compare_tolls, order_of
 from recount.link.traits import Traits
 from recount.link.words import ENOUGH, level_of
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Verdict = tuple[str, str] | None
+_ORDERS: tuple[Order, ...] = ("one later", "other later", "not known")
 _AT_ONCE = 400_000  # pairs whose columns are in memory together
 
 
@@ -43,7 +44,7 @@ def candidates(coded: Coded) -> tuple[Ints, Ints]:
 
 def _meetings(coded: Coded, rank: Ints) -> Iterator[tuple[Ints, Ints]]:
     members, starts, sizes, keys = _blocks(coded.shared, rank)
-    most = np.array([largest(kind) for kind in KINDS])[keys >> 2 * BITS]
+    most = np.array([largest(kind) if kind in SHARED else 0 for kind in KINDS])[keys >> 2 * BITS]
     for size in np.unique(sizes[(sizes > 1) & (sizes <= most)]):
         rows = starts[(sizes == size) & (sizes <= most)][:, None] + np.arange(size)
         one, other = np.triu_indices(size, 1)
@@ -79,7 +80,8 @@ class Scorer:
         self.linking = linking
         self.column = {name: np.array(codes, np.int64) for name, codes in coded.codes.items()}
         self.toll_column = {key: _toll_column(coded, key) for key in sorted(coded.tolls)}
-        self.memory: dict[str, dict[int, str | None]] = {}
+        self.memory: dict[str, dict[int, int]] = {}
+        self.names: list[str | None] = [None]  # levels by their numbers; the first says that nothing can be compared
 
     def scores(self, left: Ints, right: Ints) -> Floats:
         """The score of every pair."""
@@ -92,8 +94,8 @@ class Scorer:
         days = self._levels("days", compare_days, left, right)
         places = self._levels("places", compare_places, left, right)
         forms = self._levels("form", compare_forms, left, right)
-        same_days = _in(days, SAME_DAYS)
-        agreed = same_days & _in(places, PLACES_NOT_APART) & _in(forms, {"same"})
+        same_days = self._in(days, SAME_DAYS)
+        agreed = same_days & self._in(places, PLACES_NOT_APART) & self._in(forms, frozenset({"same"}))
         total = np.full(len(left), self.linking.of("start", "any"))
         for what, levels in (("days", days), ("places", places), ("form", forms)):
             total += self._points(what, levels)
@@ -115,30 +117,40 @@ class Scorer:
         right: Ints,
         *,
         memory: str | None = None,
-    ) -> NDArray[np.object_]:
-        """The level of every pair, each two different traits compared once."""
+    ) -> Ints:
+        """The number of every pair's level, each two different traits compared once."""
         standing, column = self.coded.standing[aspect], self.column[aspect]
         met, back = np.unique(column[left] * len(standing) + column[right], return_inverse=True)
         known = self.memory.setdefault(memory or aspect, {})
-        levels = np.empty(len(met), object)
-        for place, code in enumerate(met.tolist()):
+        for code in met.tolist():
             if code not in known:
                 verdict = compare(standing[code // len(standing)], standing[code % len(standing)])
-                known[code] = verdict[0] if verdict else None
-            levels[place] = known[code]
-        found: NDArray[np.object_] = levels[back]
+                known[code] = self._number(verdict[0]) if verdict else 0
+        found: Ints = np.array([known[code] for code in met.tolist()], np.int64)[back]
         return found
 
-    def _points(self, what: str, levels: NDArray[np.object_]) -> Floats:
-        found, back = np.unique(levels.astype(str), return_inverse=True)
-        points = [0.0 if level == "None" else self.linking.of(TABLES.get(what, what), level) for level in found]
-        return np.array(points)[back]
+    def _number(self, level: str) -> int:
+        if level not in self.names:
+            self.names.append(level)
+        return self.names.index(level)
+
+    def _in(self, levels: Ints, wanted: frozenset[str]) -> NDArray[np.bool_]:
+        """Which of the levels are among some."""
+        return np.array([name in wanted for name in self.names])[levels]
+
+    def _points(self, what: str, levels: Ints) -> Floats:
+        shown = set(np.unique(levels).tolist())
+        points = [
+            self.linking.of(TABLES.get(what, what), name) if name and number in shown else 0.0
+            for number, name in enumerate(self.names)
+        ]
+        return np.array(points)[levels]
 
     def _tolls(self, left: Ints, right: Ints, same_days: NDArray[np.bool_]) -> Floats:
         """The points of the best level in each group of fields, over all that both tell."""
-        orders = {"one later": 0, "other later": 1, "not known": 2}
         order = self._levels("printed", lambda one, other: (order_of(one, other), ""), left, right)
-        how = np.array([orders[one] for one in order.tolist()], np.int64) * 2 + same_days
+        orders = [_ORDERS.index(name) if name in _ORDERS else 0 for name in self.names]  # type: ignore[arg-type]
+        how = np.array(orders)[order] * 2 + same_days
         total = np.zeros(len(left))
         for group, fields in GROUPS.items():
             best = np.full(len(left), len(BEST_FIRST))
@@ -159,7 +171,7 @@ class Scorer:
         levels = []
         for code in met.tolist():
             pair, manner = divmod(code, 6)
-            order = ("one later", "other later", "not known")[manner // 2]
+            order = _ORDERS[manner // 2]
             one, other = standing[pair // size], standing[pair % size]
             verdict = compare_tolls(one, other, same_days=bool(manner % 2), order=order)[group]
             levels.append(BEST_FIRST.index(verdict[0]) if verdict else len(BEST_FIRST))
@@ -184,7 +196,3 @@ def _toll_column(coded: Coded, key: tuple[str, str]) -> Ints:
     held: Mapping[int, int] = coded.tolls[key]
     column[np.fromiter(held.keys(), np.int64)] = np.fromiter(held.values(), np.int64)
     return column
-
-
-def _in(levels: NDArray[np.object_], wanted: set[str] | frozenset[str]) -> NDArray[np.bool_]:
-    return np.isin(levels.astype(str), sorted(wanted))

@@ -12,7 +12,16 @@ from recount.codebook.rarity import RARE
 from recount.link.blocking import Key, offered_keys, shared_keys, sought_keys
 from recount.link.traits import Traits
 
-KINDS = ("day and place", "year and word", "day", "day of the year", "place and form", "place and actor", "word")
+KINDS = (
+    "day and country",
+    "day and place",
+    "year and word",
+    "day",
+    "day of the year",
+    "place and form",
+    "place and actor",
+    "word",
+)
 BITS = 30  # for each of the two parts of a key
 
 
@@ -44,6 +53,7 @@ class Coded:
     words: "array[int]" = field(default_factory=lambda: array("i"))
     word_ends: "array[int]" = field(default_factory=lambda: array("q", [0]))
     word_weights: list[float] = field(default_factory=list)
+    word_totals: "array[float]" = field(default_factory=lambda: array("d"))
     shared: tuple["array[int]", "array[int]"] = field(default_factory=lambda: (array("q"), array("i")))
     sought: tuple["array[int]", "array[int]"] = field(default_factory=lambda: (array("q"), array("i")))
     offered: tuple["array[int]", "array[int]"] = field(default_factory=lambda: (array("q"), array("i")))
@@ -76,6 +86,7 @@ class Coded:
                 self.word_weights.append(weight)
             self.words.append(number)
         self.word_ends.append(len(self.words))
+        self.word_totals.append(sum(words.values()))
 
     def words_of(self, position: int) -> "array[int]":
         """The numbers of a report's telling words."""
@@ -83,14 +94,12 @@ class Coded:
 
     def compared_words(self, left: int, rights: Iterable[int]) -> Iterator[tuple[int, float, float]]:
         """How many telling words a report shares with each of others, their weight, and that of the shorter telling."""
-        weights = self.word_weights
-        mine = self.words_of(left)
-        held, total = set(mine), sum(weights[word] for word in mine)
+        weights, totals = self.word_weights, self.word_totals
+        held, total = set(self.words_of(left)), totals[left]
         for right in rights:
-            theirs = self.words_of(right)
-            common = [weights[word] for word in theirs if word in held]
-            shorter = min(total, sum(weights[word] for word in theirs))
-            yield sum(weight >= RARE for weight in common), sum(common), shorter
+            common = [weights[word] for word in held.intersection(self.words_of(right))]
+            telling = sum(weight >= RARE for weight in common) if common else 0
+            yield telling, sum(common), min(total, totals[right])
 
     def _code(self, name: str, trait: Hashable, bare: Traits) -> int:
         code = self._number(name, trait)
