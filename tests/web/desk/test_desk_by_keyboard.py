@@ -139,3 +139,25 @@ def test_the_keys_can_be_switched_off(desk: Any) -> None:
         desk.evaluate("document.activeElement.blur()")
     desk.keyboard.press("h")
     desk.wait_for_url("**/desk/history")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_desk_can_be_used_by_everybody(desk: Any, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    desk.emulate_media(color_scheme=scheme)
+    home = desk.url.removesuffix("/desk")
+    desk.goto(f"{home}/desk/questions")
+    disputed = desk.get_by_text("disagree on killed").get_attribute("href")
+    for path in ("/desk", disputed, "/desk/questions", "/desk/history", "/password"):
+        desk.goto(home + path)
+        desk.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        found = axe.Axe().run(desk)
+        assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_desk_fits_a_phone(desk: Any) -> None:
+    desk.set_viewport_size({"width": 390, "height": 844})
+    home = desk.url.removesuffix("/desk")
+    for path in ("/desk", "/desk/questions", "/desk/history", "/password"):
+        desk.goto(home + path)
+        assert desk.evaluate("document.documentElement.scrollWidth") <= 390

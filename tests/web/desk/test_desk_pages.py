@@ -97,6 +97,7 @@ def test_a_claim_is_corrected_to_what_the_words_really_say(rob: Browser, tmp_pat
     assert json.loads(made.value or "") == [24, 24, None]
     with held(tmp_path) as ledger:
         assert ledger.incidents()[-1].counts[0].best == 24
+    assert "<b>correct to at least 24</b>" in rob.get("/desk/history").text
 
 
 def test_a_correction_needs_a_value_and_a_reason(rob: Browser) -> None:
@@ -156,6 +157,13 @@ def test_two_reviewers_are_handed_different_questions(rob: Browser, rosa: Browse
     assert "rob is looking at this question too" in shared
 
 
+def test_what_only_an_editor_can_answer_is_handed_to_editors_only(rob: Browser, eda: Browser, tmp_path: Path) -> None:
+    page = f"/desk/redact/{document_id(tmp_path, 'army')}"
+    rob.post(page, {"token": rob.token(page), "words": "Asif Jan", "reason": "a private name"})
+    assert "no longer be shown?</h1>" not in rob.get("/desk").text
+    assert "no longer be shown?</h1>" in eda.get("/desk").text
+
+
 def test_later_leads_to_another_question_and_round_again(rob: Browser) -> None:
     number = len(re.findall(r'href="/desk/questions/', rob.get("/desk/questions").text))
     seen, address = [], "/desk"
@@ -202,7 +210,7 @@ def test_the_history_says_who_when_why_and_about_which_words(rob: Browser) -> No
     page = rob.get("/desk/history").text
     assert "<b>accept</b> by <a" in page
     assert "rob</a>, <time datetime=" in page
-    assert "killed [25, 25, 25]: “25”" in page
+    assert "killed, 25: “25”" in page
     assert "it says so" in page
 
 
