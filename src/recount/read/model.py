@@ -201,12 +201,19 @@ SPOKEN_ON = re.compile(
 )
 """What stands before the day on which somebody spoke."""
 
+RECALLED_ON = re.compile(
+    r"[^.\n]{0,60}\b(?:mark|marks|marked|marking|commemorat[a-z]{1,4}|remember[a-z]{0,4}|mourn[a-z]{0,4})\b"
+    r"[^.\n]{0,60}\banniversar(?:y|ies)\b"
+)
+"""What stands behind the day on which people recalled an event of years ago."""
+
 
 def _is_day_of_speech(text: str, told: Told) -> bool:
-    """Whether a date is the day of a statement, not of what it tells of: "police said on Sunday"."""
+    """Whether a date is the day of a statement or a memorial, not of what it tells of: "police said on Sunday"."""
     if TAGS[told.item.tag] != "date":
         return False
-    return SPOKEN_ON.search(text[max(0, told.item.start - 80) : told.item.start]) is not None
+    spoken = SPOKEN_ON.search(text[max(0, told.item.start - 80) : told.item.start])
+    return spoken is not None or RECALLED_ON.match(text, told.item.end) is not None
 
 
 def _triggers(
