@@ -164,7 +164,8 @@ def conflated(task: Task, found: Grouping) -> str:
     """The share of true pairs of rivals, two events of one day and town, that stand in one group."""
     scenes: dict[str, list[str]] = {}
     for key, scene in task.scenes.items():
-        scenes.setdefault(scene, []).append(key)
+        if scene:
+            scenes.setdefault(scene, []).append(key)
     rivals = [
         (one, other)
         for keys in scenes.values()

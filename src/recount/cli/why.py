@@ -18,7 +18,7 @@ from recount.link.why import why
 @options.db
 @options.as_json
 @click.pass_obj
-def command(room: Room, ids: tuple[str, str], db: str | None, **asked: bool) -> None:
+def command(room: Room, /, ids: tuple[str, str], db: str | None, **asked: bool) -> None:
     """Say why two reports are, or are not, taken for one incident.
 
     Each comparison in words with the points it gave or took (one point doubles the odds), the chain of links where the

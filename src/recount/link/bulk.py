@@ -149,7 +149,7 @@ class Scorer:
     def _tolls(self, left: Ints, right: Ints, same_days: NDArray[np.bool_]) -> Floats:
         """The points of the best level in each group of fields, over all that both tell."""
         order = self._levels("printed", lambda one, other: (order_of(one, other), ""), left, right)
-        orders = [_ORDERS.index(name) if name in _ORDERS else 0 for name in self.names]  # type: ignore[arg-type]
+        orders = [_ORDERS.index(name) if name in _ORDERS else 0 for name in self.names]
         how = np.array(orders)[order] * 2 + same_days
         total = np.zeros(len(left))
         for group, fields in GROUPS.items():
