@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from recount.codebook.countries import load_countries
 from recount.ledger import Ledger
@@ -23,7 +24,7 @@ COMPARED = ("date", "place", "killed", "wounded", "abducted", "perpetrator", "ta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A stretch of text; `mark`: asked (what the question is about), around (its sentence), near (else read), or none."""
+    """A stretch of text; `mark`: asked (what it is about), around (the sentence), near (else read), or none."""
 
     words: str
     mark: str = ""
@@ -188,11 +189,17 @@ def pieces(text: str, marked: Sequence[tuple[Span, str]]) -> Iterable[Piece]:
         if first > 0:
             yield Piece(words="… ")
         cuts = {place for start, end, _ in marks for place in (start, end) if first < place < last}
-        for start, end in pairwise([first, *sorted(cuts), last]):
-            over = [mark for one, other, mark in marks if one <= start and end <= other]
-            yield Piece(words=text[start:end], mark=min(over, key=_MARKS.index, default=""))
+        stretches = pairwise([first, *sorted(cuts), last])
+        cut = [(text[start:end], _mark(marks, start, end)) for start, end in stretches]
+        for mark, held in groupby(cut, key=itemgetter(1)):
+            yield Piece(words="".join(part for part, _ in held), mark=mark)
         if last < len(text):
             yield Piece(words=" … ")
+
+
+def _mark(marks: Sequence[tuple[int, int, str]], start: int, end: int) -> str:
+    over = (mark for one, other, mark in marks if one <= start and end <= other)
+    return min(over, key=_MARKS.index, default="")
 
 
 def _windows(text: str, marks: Sequence[tuple[int, int, str]]) -> list[tuple[int, int]]:

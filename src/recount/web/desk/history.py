@@ -1,12 +1,16 @@
 """What was decided at the desk and elsewhere: answer by answer, by whom, when, why, and whether it was taken back."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from recount.codebook.countries import load_countries
+from recount.contract import value_from_json
 from recount.ledger import Ledger
-from recount.ledger.former import former_claims, names_of_reports
+from recount.ledger.former import Former, former_claims, names_of_reports
 from recount.ledger.users import User
+from recount.publish.words import value_words
 from recount.records import Decision
 from recount.review.decide import withdrawals
 from recount.web.access.permissions import can_withdraw
@@ -49,16 +53,33 @@ def history(ledger: Ledger, person: User, *, most: int = 100, who: str | None = 
     subjects = {subject for group in groups for one in group for subject in one.subjects}
     words = described(ledger, subjects, decisions)
     back = withdrawals(decisions)
-    return tuple(_made(group, words, back, person) for group in groups)
+    kinds = _kinds(ledger, [one for group in groups for one in group])
+    return tuple(_made(group, kinds, words, back, person) for group in groups)
 
 
-def _made(group: Sequence[Decision], words: Mapping[str, str], back: Mapping[str, Decision], person: User) -> Made:
+def _kinds(ledger: Ledger, decisions: Sequence[Decision]) -> dict[str, str]:
+    """The kind of each decision in words, with what a claim was corrected to."""
+    claims = former_claims(ledger, {one.subjects[0] for one in decisions if one.kind == "correct"})
+    told: dict[str, str] = {one.id: one.kind for one in decisions}
+    for one in decisions:
+        if one.kind == "correct" and one.value is not None and one.subjects[0] in claims:
+            told[one.id] = f"correct to {_value(claims[one.subjects[0]], one.value)}"
+    return told
+
+
+def _made(
+    group: Sequence[Decision],
+    kinds: Mapping[str, str],
+    words: Mapping[str, str],
+    back: Mapping[str, Decision],
+    person: User,
+) -> Made:
     first = group[0]
     about = list(dict.fromkeys(words[subject] for one in group for subject in one.subjects))
     undone = next((back[one.id] for one in group if one.id in back), None)
     return Made(
         id=first.id,
-        kinds=", ".join(dict.fromkeys(one.kind for one in group)),
+        kinds=", ".join(dict.fromkeys(kinds[one.id] for one in group)),
         who=first.who,
         at=first.at,
         reason=first.reason,
@@ -77,8 +98,14 @@ def described(ledger: Ledger, subjects: set[str], decisions: Iterable[Decision])
     rest = subjects - claims.keys() - reports.keys()
     documents = ledger.documents(rest)
     made = {one.id: one for one in decisions if one.id in rest}
-    told = {key: f"{one.field} {one.value}: “{one.span.quote[:120]}”" for key, one in claims.items()}
+    told = {key: f"{one.field}, {_value(one, one.value)}: “{one.span.quote[:120]}”" for key, one in claims.items()}
     told |= {key: f"a report in {name}" for key, (_, name) in reports.items()}
     told |= {key: f"the document {one.name}" for key, one in documents.items()}
     told |= {key: f"the decision of {one.who}: {one.kind}" for key, one in made.items()}
     return {key: told.get(key, key) for key in subjects}
+
+
+def _value(claim: Former, value: str) -> str:
+    """A value as a decision or a row holds it, in words."""
+    countries = {code: country.name for code, country in load_countries().items()}
+    return value_words(value_from_json(claim.field, json.loads(value)), countries)

@@ -35,7 +35,7 @@ TAKEN_BACK = "taken back by who decided it"
 def next_question(request: Request, person: Reviewer, after: str | None = None, done: str | None = None) -> Response:
     """The question that this reviewer should look at next."""
     site, table = site_of(request), table_of(request)
-    item = table.next_for(site, person.name, after=after)
+    item = table.next_for(site, person, after=after)
     if item is None:
         return _page(request, "desk_empty.html", done=_done(site, done))
     return _question(request, person, item, done=_done(site, done))

@@ -5,8 +5,10 @@ from threading import Lock
 
 from fastapi import Request
 
+from recount.ledger.users import User
 from recount.pipeline import foresee, heaviest, open_questions
 from recount.review.queue import Item
+from recount.web.access.permissions import can_decide
 from recount.web.site import Site
 
 # How many questions are worked out ahead, and how long a question is left to whoever looks at it.
@@ -43,18 +45,22 @@ class Table:
             return found
         return foresee(site.desk(), found)
 
-    def next_for(self, site: Site, who: str, *, after: str | None = None) -> Item | None:
-        """What somebody should look at next: past the question `after`, and not what another is looking at."""
-        found = list(self.questions(site))
+    def next_for(self, site: Site, person: User, *, after: str | None = None) -> Item | None:
+        """What somebody should look at next: past the question `after`, and not what another is looking at.
+
+        What they could not answer is left to those who can.
+        """
+        found = [item for item in self.questions(site) if item.id == after or _can_answer(person, item)]
         start = next((n + 1 for n, item in enumerate(found) if item.id == after), 0)
         turned = found[start:] + found[:start]
-        free = (item for item in turned if item.id != after and self.other_at(item.id, who, site.now()) is None)
+        free = (item for item in turned if item.id != after and self.other_at(item.id, person.name, site.now()) is None)
         return next(free, turned[0] if turned else None)
 
     def look(self, key: str, who: str, now: datetime) -> None:
         """Notes that somebody looks at a question now."""
         with self._lock:
-            self._looking = {item: told for item, told in self._looking.items() if told[1] > now - LOOKING}
+            held = self._looking.items()
+            self._looking = {item: told for item, told in held if told[1] > now - LOOKING and told[0] != who}
             if self.other_at(key, who, now) is None:
                 self._looking[key] = (who, now)
 
@@ -62,6 +68,10 @@ class Table:
         """Who else is looking at a question."""
         other = self._looking.get(key)
         return other[0] if other and other[0] != who and other[1] > now - LOOKING else None
+
+
+def _can_answer(person: User, item: Item) -> bool:
+    return any(all(can_decide(person, one.kind) for one in answer.records) for answer in item.answers)
 
 
 def table_of(request: Request) -> Table:
