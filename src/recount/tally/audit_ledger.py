@@ -34,9 +34,8 @@ def beside_ledger(one: Statistic, held: Held) -> Finding | None:
     found = held.within(one.period, one.area, one.actor)
     if not found:
         return None
-    scope = scope_of(one)
-    counted = {each: _count(found, one, each) for each in _SCOPES}
-    verdict, words = _judge(one, scope, counted)
+    facts = [_facts(each, one) for each in found]
+    verdict, words = _judge(one, scope_of(one), {each: _count(facts, one, each) for each in _SCOPES})
     return Finding(kind="ledger", verdict=verdict, words=words, statistics=(one.id,))
 
 
@@ -46,14 +45,30 @@ def scope_of(one: Statistic) -> Scope:
     return issuer.scope if issuer else USUAL
 
 
-def _count(found: list[Incident], one: Statistic, scope: Scope) -> _Counted:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    """What scopes ask of an incident: whether it is an attack, whether somebody died, and its toll by either rule."""
+
+    attack: bool
+    fatal: bool
+    tolls: dict[Dead, Toll]
+
+
+def _facts(incident: Incident, one: Statistic) -> _Facts:
+    field: CountField | None = next((field for field in COUNT_FIELDS if field == one.measure), None)
+    of = None if everybody(one) else one.of
+    tolls = {dead: _toll(incident, field, of, dead) for dead in get_args(Dead)} if field else {}
+    return _Facts(attack=is_attack(incident), fatal=_somebody_died(incident), tolls=tolls)
+
+
+def _count(facts: list[_Facts], one: Statistic, scope: Scope) -> _Counted:
     acts, dead, fatal = scope
-    kept = [each for each in found if (acts == "all" or is_attack(each)) and (not fatal or _somebody_died(each))]
+    kept = [each for each in facts if (acts == "all" or each.attack) and (not fatal or each.fatal)]
     if one.measure == "incidents":
         return _Counted(incidents=len(kept), toll=Toll(low=len(kept), best=len(kept), high=len(kept)))
-    field: CountField = next(field for field in COUNT_FIELDS if field == one.measure)
-    tolls = (_toll(each, field, None if everybody(one) else one.of, dead) for each in kept)
-    return _Counted(incidents=len(kept), toll=sum(tolls, Toll()))
+    tolls = [each.tolls[dead] for each in kept]
+    low, best, high, unbounded = (sum(getattr(toll, end) for toll in tolls) for end in ("low", "best", "high", "open"))
+    return _Counted(incidents=len(kept), toll=Toll(low=low, best=best, high=high, open=unbounded))
 
 
 def _toll(incident: Incident, field: CountField, of: Group | None, dead: Dead) -> Toll:
