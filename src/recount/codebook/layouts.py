@@ -86,6 +86,12 @@ class Layout:
     columns: tuple[Column, ...]
     notes: tuple[str, ...]
 
+    @property
+    def asks_for_deaths(self) -> bool:
+        """That some condition asks whether somebody died."""
+        named = (one.condition for cut in self.cuts.values() for one in cut)
+        return any(one.fatal is not None for one in (self.only, *named, *(column.only for column in self.columns)))
+
 
 @cache
 def layout_names() -> tuple[str, ...]:

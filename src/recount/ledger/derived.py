@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from recount.contract import value_as_json
 from recount.ledger import stored, tables
+from recount.ledger.countable import countable_of, encode
 from recount.ledger.custody import digests_of, write_line
 from recount.records import Cluster, Estimate, Incident, RuleSet, When, Where
 
@@ -45,10 +46,11 @@ def replace_derived(connection: Connection, made: Derivation, *, primary: str, a
 
     The log gets a line where it is not what the one before was.
     """
-    for table in tables.DERIVED:
+    for table in (*tables.DERIVED, tables.countables):
         connection.execute(delete(table))
     _insert(connection, tables.clusters, ({"id": c.id, "body": stored.encode(c)} for c in made.clusters))
     _insert(connection, tables.incidents, (_incident_row(incident) for incident in made.incidents))
+    _insert(connection, tables.countables, (_countable_row(incident) for incident in made.incidents))
     _insert(connection, tables.incident_reports, _report_rows(made))
     _insert(connection, tables.estimates, (row for incident in made.incidents for row in _estimate_rows(incident)))
     _insert(connection, tables.redirects, _redirect_rows(made.incidents))
@@ -88,6 +90,11 @@ def _incident_row(incident: Incident) -> dict[str, Any]:
         "rules": incident.rules,
         "body": stored.encode(incident),
     }
+
+
+def _countable_row(incident: Incident) -> dict[str, Any]:
+    one = countable_of(incident)
+    return {"id": one.id, "first": one.first, "last": one.last, "country": one.country, "body": encode(one)}
 
 
 def _report_rows(made: Derivation) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from recount.ledger.engine import transaction
 from recount.ledger.m001_create_ledger import m001_create_ledger
 from recount.ledger.m002_custody import m002_custody
 from recount.ledger.m020_staff import m020_staff
+from recount.ledger.m050_countables import m050_countables
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "create ledger", m001_create_ledger),
     Migration(2, "custody", m002_custody),
     Migration(20, "staff", m020_staff),
+    Migration(50, "countables", m050_countables),
 )
 
 

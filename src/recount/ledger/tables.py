@@ -235,6 +235,18 @@ incidents = Table(
     _text("body"),
 )
 
+# What tables of counts need of each incident, read by the hundred thousand; it repeats what `incidents` hold, so it is
+# in no digest and no release.
+countables = Table(
+    "countables",
+    metadata,
+    _text("id", key=True),
+    _day("first"),
+    _day("last"),
+    _text("country", null=True),
+    _text("body"),
+)
+
 incident_reports = Table(
     "incident_reports",
     metadata,

@@ -1,6 +1,6 @@
 """How a period stands to others: the one before, the same a year before, and the last one that was as high.
 
-Changes are told of best figures. Where the ranges from low to high overlap, the change is not certain, and that is said.
+Changes are told of best figures. Where the ranges from low to high overlap, the change is not certain; that is said.
 A period without incidents counts as none between the first and the last one of the ledger, and as not known outside.
 A figure is called the highest since a period only where at least two periods lie between.
 """

@@ -1,20 +1,26 @@
 """Whether an incident is what a layout asks for, and in which of the layout's own cuts it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from recount.codebook.layouts import Condition, Layout
-from recount.ledger.counting import Countable
+from recount.ledger.countable import Countable, Figure
 from recount.tally.counts import attackers, toll_of
 from recount.tally.dimensions import classes, leading
 
 
 def fits(one: Countable, condition: Condition, cuts: Mapping[str, str]) -> bool:
     """That an incident meets a condition; `cuts` are the labels it has in the layout's own cuts so far."""
-    if any(cuts.get(cut) not in labels for cut, labels in condition.cuts.items()):
-        return False
-    if any(not _held(one, key).intersection(wanted) for key, wanted in condition.lists.items()):
-        return False
-    return condition.fatal is None or condition.fatal == _fatal(one)
+    for cut, labels in condition.cuts.items():
+        if cuts.get(cut) not in labels:
+            return False
+    for key, wanted in condition.lists.items():
+        if key in _SINGLE:
+            if getattr(one, key) not in wanted:
+                return False
+        elif wanted.isdisjoint(_held(one, key)):
+            return False
+    return condition.fatal is None or condition.fatal == is_fatal(one.figures)
 
 
 def sorted_into(one: Countable, layout: Layout) -> dict[str, str]:
@@ -26,20 +32,22 @@ def sorted_into(one: Countable, layout: Layout) -> dict[str, str]:
     return labels
 
 
-def _held(one: Countable, key: str) -> frozenset[str]:
-    """What an incident has under a condition's key."""
+_SINGLE = frozenset({"type", "status", "grade", "country", "province", "district"})
+
+
+def _held(one: Countable, key: str) -> Iterable[str]:
+    """What an incident has of what it may have several of."""
     if key == "perpetrator":
-        return frozenset(classes(one.perpetrators, one.country)) or frozenset({"unknown"})
+        return classes(one.perpetrators, one.country) or ("unknown",)
     if key == "target":
-        return frozenset(classes(one.targets, one.country)) or frozenset({"unknown"})
+        return classes(one.targets, one.country) or ("unknown",)
     if key == "actor":
-        return frozenset(leading(one.perpetrators))
-    if key == "means":
-        return frozenset(word for said in one.means for word in (said, *said.split()))
-    value = getattr(one, key)
-    return frozenset({value} if value else ())
+        return leading(one.perpetrators)
+    return [word for said in one.means for word in (said, *said.split())]
 
 
-def _fatal(one: Countable) -> bool:
-    toll = toll_of(one.figures, "killed")
-    return max(toll.best, toll.high, attackers(one.figures, "killed").best) > 0
+@lru_cache(maxsize=32768)
+def is_fatal(figures: tuple[Figure, ...]) -> bool:
+    """That somebody died, attackers included."""
+    toll = toll_of(figures, "killed")
+    return max(toll.best, toll.high, attackers(figures, "killed").best) > 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from recount.records import CountField
@@ -71,30 +72,33 @@ def victims(incident: Told, field: CountField) -> Toll:
 def toll_of(figures: Iterable[Counted], field: str) -> Toll:
     """The victims' toll of some figures: the total where there is one, else the categories together."""
     told = [one for one in figures if one.field == field and one.of != "attacker"]
-    totals = [one for one in told if one.of in {None, "all"}]
-    return total(totals or told)
+    if not told:
+        return NOBODY
+    return total([one for one in told if one.of is None or one.of == "all"] or told)
 
 
 def attackers(figures: Iterable[Counted], field: str) -> Toll:
     """The attackers' own toll."""
-    return total(one for one in figures if one.field == field and one.of == "attacker")
+    return total([one for one in figures if one.of == "attacker" and one.field == field])
 
 
 def total(figures: Iterable[Counted]) -> Toll:
     """Some figures together."""
     added = NOBODY
     for one in figures:
-        added = added + _toll(one) if added is not NOBODY else _toll(one)
+        toll = _toll(one.low, one.best, one.high)
+        added = toll if added is NOBODY else added + toll
     return added
 
 
-def _toll(one: Counted) -> Toll:
-    best = next((number for number in (one.best, one.low, one.high) if number is not None), None)
+@lru_cache(maxsize=65536)
+def _toll(told_low: int | None, told_best: int | None, told_high: int | None) -> Toll:
+    best = next((number for number in (told_best, told_low, told_high) if number is not None), None)
     if best is None:
         return NOBODY
-    low = 0 if one.low is None else min(one.low, best)
-    high = best if one.high is None else max(one.high, best)
-    return Toll(low=low, best=best, high=high, open=int(one.high is None))
+    low = 0 if told_low is None else min(told_low, best)
+    high = best if told_high is None else max(told_high, best)
+    return Toll(low=low, best=best, high=high, open=int(told_high is None))
 
 
 def by_class(figures: Sequence[Counted], field: str) -> Mapping[str | None, Toll]:

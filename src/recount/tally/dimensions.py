@@ -15,7 +15,7 @@ from recount.codebook.countries import load_countries
 from recount.codebook.kinship import is_description
 from recount.codebook.layouts import Dimension
 from recount.codebook.victims import GROUPS
-from recount.ledger.counting import Countable, Side
+from recount.ledger.countable import Countable, Figure, Side
 from recount.tally.counts import NOBODY, by_class
 from recount.tally.periods import Length, in_time, placed
 
@@ -85,7 +85,8 @@ def district_key(country: str | None, province: str | None, district: str | None
     return f"{around}, district not known" if around else "district not known"
 
 
-def leading(sides: Sequence[Side]) -> tuple[str, ...]:
+@lru_cache(maxsize=65536)
+def leading(sides: tuple[Side, ...]) -> tuple[str, ...]:
     """Those said to have done it with the strongest word for it: names, else descriptions; denials name nobody."""
     told = [side for side in sides if (side.stance or "asserts") in _STRONGEST]
     named = [side for side in told if not _described(side.value)]
@@ -103,7 +104,11 @@ def _described(name: str) -> bool:
 
 def actor_key(one: Countable) -> str:
     """The row of those who did it."""
-    names = leading(one.perpetrators)
+    return _together(leading(one.perpetrators))
+
+
+@lru_cache(maxsize=65536)
+def _together(names: tuple[str, ...]) -> str:
     if not names:
         return "perpetrator not known"
     if all(_described(name) for name in names):
@@ -112,7 +117,8 @@ def actor_key(one: Countable) -> str:
     return " + ".join(names[:_MOST]) + more
 
 
-def classes(sides: Sequence[Side], country: str | None) -> tuple[str, ...]:
+@lru_cache(maxsize=65536)
+def classes(sides: tuple[Side, ...], country: str | None) -> tuple[str, ...]:
     """The classes of the leading names of a side."""
     return tuple(sorted({actor_class(name, country) for name in leading(sides)}))
 
@@ -124,9 +130,15 @@ def class_key(one: Countable) -> str:
 
 
 def most_hurt(one: Countable) -> str:
-    """The class of victims that lost most: killed first, then wounded, then the order of the codebook."""
+    """The row of the class of victims that lost most."""
+    return _most_hurt(one.figures)
+
+
+@lru_cache(maxsize=65536)
+def _most_hurt(figures: tuple[Figure, ...]) -> str:
+    """Killed first, then wounded, then those taken; of equals the first of the codebook."""
     for field in ("killed", "wounded", "abducted", "arrested"):
-        tolls = {of: toll for of, toll in by_class(one.figures, field).items() if toll != NOBODY}
+        tolls = {of: toll for of, toll in by_class(figures, field).items() if toll != NOBODY}
         if tolls:
             of = max(tolls, key=lambda key: (tolls[key].best, tolls[key].high, key is not None))
             return CLASS_WORDS[of] if of else NOT_TOLD

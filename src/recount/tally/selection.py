@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from recount.codebook.spelling import alike
-from recount.ledger.counting import Countable
+from recount.ledger.countable import Countable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

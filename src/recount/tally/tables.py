@@ -4,19 +4,20 @@ The cells of a column add up to its total under every cut (`dimensions.py` and `
 best and high apart. What stands in no column of a layout is kept in `outside`, with its incidents.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 
 from recount.codebook.layouts import ANYTHING, DIMENSIONS, Column, Condition, Dimension, Layout
-from recount.ledger.counting import Countable
-from recount.tally.conditions import fits, sorted_into
+from recount.ledger.countable import Countable, Figure
+from recount.tally.conditions import fits, is_fatal, sorted_into
 from recount.tally.counts import NOBODY, Toll, attackers, by_class, toll_of
 from recount.tally.dimensions import CLASS_WORDS, NOT_TOLD, key_of, order_of
 from recount.tally.periods import LENGTHS, WHOLE, Length, spread
 
 Number = int | Fraction
+_MOST_KEPT = 100_000  # different sets of figures that are kept worked out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +128,20 @@ ONE = Toll(low=1, best=1, high=1)
 Key = Callable[[Countable], str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """What an incident's kind settles: its labels in the layout's own cuts, and the columns that it counts in."""
+
+    labels: Mapping[str, str]
+    columns: tuple[int, ...]
+    counted: bool
+
+
+Parts = tuple[tuple[str, Toll], ...]
+
+
 class _Maker:
-    """Adds incidents to a table one by one."""
+    """Adds incidents to a table one by one. What many incidents have in common is worked out once."""
 
     def __init__(self, layout: Layout, *, one_country: bool, spread_days: bool) -> None:
         self.layout = layout
@@ -140,32 +153,65 @@ class _Maker:
         self.rows: dict[tuple[str, ...], list[_Sum]] = {}
         self.total = self._sums()
         self.outside = _Sum()
+        self._by_status = not layout.cuts and all(column.only is ANYTHING for column in layout.columns)
+        self._by_status = self._by_status and layout.only.fatal is None and set(layout.only.lists) <= {"status"}
+        self._asks_for_deaths = layout.asks_for_deaths
+        self._stands: dict[tuple[object, ...], _Stand | None] = {}
+        self._tolls: dict[tuple[Figure, ...], tuple[Toll | None, ...]] = {}
 
     def _sums(self) -> list[_Sum]:
         return [_Sum() for _ in self.layout.columns]
 
     def add(self, one: Countable) -> None:
         """Counts one incident where it belongs."""
+        stand = self._stand(one)
+        if stand is None:
+            return
+        if not stand.counted:
+            self.outside.add(ONE, WHOLE, one.id)
+        tolls = self._tolls.get(one.figures) or self._worked_out(one.figures)
+        placings = self._placings(one, stand.labels)
+        for number in stand.columns:
+            toll = tolls[number]
+            if toll is None:
+                continue
+            self.total[number].add(toll, WHOLE, one.id)
+            for key, share in placings:
+                if self.victims is None or toll is ONE:
+                    self._row(key)[number].add(toll, share, one.id)
+                else:
+                    self._add_by_class(one, number, key, share)
+
+    def _stand(self, one: Countable) -> _Stand | None:
+        """Where an incident of this kind stands; None where the layout does not ask for it."""
+        kind: tuple[object, ...] = (one.status,) if self._by_status else (
+            one.type, one.status, one.grade, one.country, one.province, one.district, one.perpetrators, one.targets,
+            one.means, is_fatal(one.figures) if self._asks_for_deaths else None,
+        )  # fmt: skip
+        try:
+            return self._stands[kind]
+        except KeyError:
+            stand = self._stands[kind] = self._stands_for(one)
+            return stand
+
+    def _stands_for(self, one: Countable) -> _Stand | None:
         labels = sorted_into(one, self.layout) if self.layout.cuts else {}
         if not fits(one, self.layout.only, labels):
-            return
-        wanted = [
+            return None
+        columns = tuple(
             number
             for number, column in enumerate(self.layout.columns)
-            if column.told and (column.only is ANYTHING or fits(one, column.only, labels))
-        ]
-        if not any(self.layout.columns[number].count == "incidents" for number in wanted):
-            self.outside.add(ONE, WHOLE, one.id)
-        placings = tuple(self._placings(one, labels))
-        for number in wanted:
-            column = self.layout.columns[number]
-            whole = figure(one, column)
-            if whole is None:
-                continue
-            self.total[number].add(whole, WHOLE, one.id)
-            for key, share in placings:
-                for full, toll in self._by_victims(one, column, key, whole):
-                    self._row(full)[number].add(toll, share, one.id)
+            if column.told and fits(one, column.only, labels)
+        )
+        counted = any(self.layout.columns[number].count == "incidents" for number in columns)
+        return _Stand(labels, columns, counted)
+
+    def _worked_out(self, figures: tuple[Figure, ...]) -> tuple[Toll | None, ...]:
+        """What figures add to each column."""
+        if len(self._tolls) >= _MOST_KEPT:
+            self._tolls.clear()
+        found = self._tolls[figures] = tuple(figure(figures, column) for column in self.layout.columns)
+        return found
 
     def _row(self, key: tuple[str, ...]) -> list[_Sum]:
         held = self.rows.get(key)
@@ -173,30 +219,24 @@ class _Maker:
             held = self.rows[key] = self._sums()
         return held
 
-    def _placings(self, one: Countable, labels: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], Fraction]]:
+    def _placings(self, one: Countable, labels: Mapping[str, str]) -> Sequence[tuple[tuple[str, ...], Fraction]]:
         """The rows that an incident stands in, each with its share: one row, unless its days are spread."""
-        key = tuple(
-            labels[name] if name in labels else make(one) for name, make in zip(self.layout.by, self.keys, strict=True)
-        )
+        key = tuple([make(one) if make else labels[name] for name, make in zip(self.layout.by, self.keys, strict=True)])
         if not self.lengths:
-            yield key, WHOLE
-            return
+            return ((key, WHOLE),)
+        found = []
         for periods, share in spread(one.first, one.last, self.lengths, lasted=one.lasted):
             moved = dict(zip(self.times, periods, strict=True))
-            yield tuple(moved.get(place, part) for place, part in enumerate(key)), share
+            found.append((tuple(moved.get(place, part) for place, part in enumerate(key)), share))
+        return found
 
-    def _by_victims(
-        self, one: Countable, column: Column, key: tuple[str, ...], whole: Toll
-    ) -> Iterable[tuple[tuple[str, ...], Toll]]:
-        """The same row, or where rows are classes of victims, a row for each class that a figure is of."""
-        if self.victims is None or column.count == "incidents":
-            return ((key, whole),)
-        place = self.victims
-        return (
-            ((*key[:place], _class_words(of), *key[place + 1 :]), toll)
-            for of, toll in _figures(one, column).items()
-            if toll != NOBODY
-        )
+    def _add_by_class(self, one: Countable, number: int, key: tuple[str, ...], share: Fraction) -> None:
+        """Where rows are classes of victims: a row for each class that a figure is of."""
+        place = self.victims or 0
+        for of, toll in _figures(one.figures, self.layout.columns[number]).items():
+            if toll != NOBODY:
+                full = (*key[:place], CLASS_WORDS[of] if of else NOT_TOLD, *key[place + 1 :])
+                self._row(full)[number].add(toll, share, one.id)
 
     def table(self) -> Table:
         """The table as counted so far, its rows in order."""
@@ -218,9 +258,10 @@ class _Maker:
         )
 
 
-def _key(name: str, before: Sequence[str], one_country: bool) -> Key:
+def _key(name: str, before: Sequence[str], one_country: bool) -> Key | None:
+    """What puts an incident in a row; None for a cut of the layout's own."""
     if name not in DIMENSIONS:
-        return lambda _: ""
+        return None
     beside: list[Dimension] = [known for known in DIMENSIONS if known in before]
     return key_of(next(known for known in DIMENSIONS if known == name), beside=beside, one_country=one_country)
 
@@ -234,28 +275,28 @@ def _as_listed(layout: Layout, cut: str) -> Callable[[str], int]:
     return lambda label: ranks.get(label, len(ranks))
 
 
-@cache
-def _class_words(of: str | None) -> str:
-    return CLASS_WORDS[of] if of else NOT_TOLD
-
-
-def figure(one: Countable, column: Column) -> Toll | None:
-    """What an incident adds to a column; None where it adds nothing."""
+def figure(figures: tuple[Figure, ...], column: Column) -> Toll | None:
+    """What an incident's figures add to a column; None where they add nothing."""
     if column.count == "incidents":
         return ONE
     if column.of is None:
-        toll = toll_of(one.figures, column.count)
+        toll = toll_of(figures, column.count)
     elif column.of == ("attacker",):
-        toll = attackers(one.figures, column.count)
+        toll = attackers(figures, column.count)
     else:
-        toll = sum(_figures(one, column).values(), NOBODY)
+        toll = sum(_figures(figures, column).values(), NOBODY)
     return toll if toll != NOBODY else None
 
 
-def _figures(one: Countable, column: Column) -> dict[str | None, Toll]:
+def _figures(figures: tuple[Figure, ...], column: Column) -> dict[str | None, Toll]:
     """The classes of victims that a column asks for, each with its toll."""
     wanted = None if column.of is None else {None if of == "not told" else of for of in column.of}
-    split = {of: toll for of, toll in by_class(one.figures, column.count).items() if wanted is None or of in wanted}
+    split = {of: toll for of, toll in _classes(figures, column.count).items() if wanted is None or of in wanted}
     if wanted and "attacker" in wanted:
-        split["attacker"] = attackers(one.figures, column.count)
+        split["attacker"] = attackers(figures, column.count)
     return split
+
+
+@lru_cache(maxsize=32768)
+def _classes(figures: tuple[Figure, ...], field: str) -> Mapping[str | None, Toll]:
+    return by_class(figures, field)
