@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from factory import decision, document, span
@@ -30,8 +29,8 @@ def desk(ledger: Ledger) -> Desk:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(str(tmp_path / "recount.db")) as opened:
+def ledger(place: str) -> Iterator[Ledger]:
+    with Ledger.open(place) as opened:
         told = replace(
             document("a", TEXT, "Post", "2016-10-25"), title=f"What {PERSON} saw", url="https://x.example/asifjan-saw"
         )
