@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from recount.coding import code
-from recount.read.model import SPOKEN_ON, ModelReader, load_reader
+from recount.read.model import ModelReader, load_reader
 from recount.records import Count, Document, Field, Published, Report, Span, content_id
 
 FRIDAY = Published(first=date(2019, 5, 17), last=date(2019, 5, 17), basis="given")
@@ -128,19 +128,3 @@ def test_confidences_are_chances(reader: ModelReader) -> None:
     claims = [claim for report in reports(reader, ATTACK) for claim in report.claims]
     assert claims
     assert all(0.0 < claim.confidence <= 1.0 for claim in claims)
-
-
-@pytest.mark.parametrize(
-    ("before", "spoken"),
-    [
-        ("police said on ", True),
-        ("A military statement ", True),
-        ("the mayor told reporters on ", True),
-        ("The group claimed responsibility for the attack on ", True),
-        ("three days of mourning on ", True),
-        ("A bomb exploded on ", False),
-        ("Two men were killed late ", False),
-    ],
-)
-def test_the_day_of_a_statement_is_told_from_the_day_of_an_event(before: str, spoken: bool) -> None:
-    assert (SPOKEN_ON.search(before) is not None) == spoken

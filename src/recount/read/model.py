@@ -1,6 +1,5 @@
 """The trained reader: a small neural model finds and relates, the rules' resolvers give values."""
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,6 +21,7 @@ from recount.read.model_heads import Heads
 from recount.read.model_items import Places
 from recount.read.model_labels import COUNTED, TAGS
 from recount.read.model_values import Values
+from recount.read.other_days import is_other_day
 from recount.read.published import reason_published
 from recount.read.relations import find_relations
 from recount.read.sentences import split_sentences
@@ -164,7 +164,8 @@ def as_reading(
     kept = [
         (told, value)
         for told, value in values.settle(believed.claims)
-        if not _is_total(told, statistics) and not _is_day_of_speech(document.text, told)
+        if not _is_total(told, statistics)
+        and not (TAGS[told.item.tag] == "date" and is_other_day(document.text, told.item.start, told.item.end))
     ]
     told_of = {at for told, _ in kept for at, _ in told.incidents}
     triggers, samenesses, leaders = _triggers(document, believed, told_of)
@@ -193,27 +194,6 @@ def _is_total(told: Told, statistics: Sequence[Statistic]) -> bool:
     """Whether a count is told of many incidents together."""
     counted = TAGS[told.item.tag] in COUNTED
     return counted and any(told.item.start < one.span.end and one.span.start < told.item.end for one in statistics)
-
-
-SPOKEN_ON = re.compile(
-    r"\b(?:said|says|told (?:[\w.]+ ){1,3}|added|reported|announced|confirmed|stated|statement|reporters|mourning|"
-    r"claimed responsibility(?: for (?:the|an|a) \w+)?)\s+(?:(?:late|early|later|earlier)\s+)?(?:on\s+)?$"
-)
-"""What stands before the day on which somebody spoke."""
-
-RECALLED_ON = re.compile(
-    r"[^.\n]{0,60}\b(?:mark|marks|marked|marking|commemorat[a-z]{1,4}|remember[a-z]{0,4}|mourn[a-z]{0,4})\b"
-    r"[^.\n]{0,60}\banniversar(?:y|ies)\b"
-)
-"""What stands behind the day on which people recalled an event of years ago."""
-
-
-def _is_day_of_speech(text: str, told: Told) -> bool:
-    """Whether a date is the day of a statement or a memorial, not of what it tells of: "police said on Sunday"."""
-    if TAGS[told.item.tag] != "date":
-        return False
-    spoken = SPOKEN_ON.search(text[max(0, told.item.start - 80) : told.item.start])
-    return spoken is not None or RECALLED_ON.match(text, told.item.end) is not None
 
 
 def _triggers(
