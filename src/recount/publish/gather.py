@@ -10,6 +10,7 @@ from recount.publish.report import Finding, Material
 from recount.reconcile import narrow_published
 from recount.records import Account, Cluster, Incident, Published, Report
 from recount.tally.audit import audit
+from recount.tally.held import Held
 
 
 def gather(ledger: Ledger, incidents: Sequence[Incident], *, figures: bool = False) -> Material:
@@ -56,7 +57,7 @@ def _silent(ledger: Ledger) -> list[str]:
 
 def audited(ledger: Ledger) -> list[Finding]:
     """What an audit finds about the figures of each document, beside its incidents in the ledger."""
-    incidents = ledger.incidents()
+    incidents = Held(ledger.incidents())
     findings = []
     for _, pairs in groupby(ledger.statistics(), key=lambda pair: pair[0].id):
         found = audit([statistic for _, statistic in pairs], incidents)
