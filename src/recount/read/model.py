@@ -176,7 +176,7 @@ def as_reading(
         triggers=triggers,
         mentions=tuple(_mention(document, told, value, values, calibration) for told, value in kept),
         attributions=tuple(
-            _attribution(document, told, values) for told, _ in kept if told.speaker or values.claimed(told)
+            _attribution(told, values, document) for told, _ in kept if values.speaker(told) or values.claimed(told)
         ),
         bonds=tuple(
             Bond(trigger=leaders[incident], mention=number, score=round(max(0.5, chance / told.chance), 4))
@@ -241,10 +241,10 @@ def _mention(document: Document, told: Told, value: Value, values: Values, calib
     )
 
 
-def _attribution(document: Document, told: Told, values: Values) -> Attribution:
+def _attribution(told: Told, values: Values, document: Document) -> Attribution:
     claimed = values.claimed(told)
     return Attribution(
-        source=claimed or (span_of(document, told.speaker) if told.speaker else None),
+        source=claimed or values.speaker(told),
         content=span_of(document, told.item),
         stance="claims" if claimed else told.stance,
         confidence=round(told.stance_chance, 4),

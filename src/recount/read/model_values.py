@@ -70,7 +70,7 @@ class Values:
                 ruled = self._ruled(told)
                 found = ruled.value if ruled else None
             case "perpetrator" | "target":
-                return party_names(field, span, self.parties, self._speaker(told), self.country)
+                return party_names(field, span, self.parties, self.speaker(told), self.country)
             case "means" | "seized":
                 ruled = self._ruled(told)
                 found = ruled.value if ruled else plain(span.quote).lower() or None
@@ -124,8 +124,24 @@ class Values:
                 return said.source
         return None
 
-    def _speaker(self, told: Told) -> Span | None:
-        return self._words(told.speaker) if told.speaker else None
+    def speaker(self, told: Told) -> Span | None:
+        """Who says a claim. A mere place is nobody unless the rules hear it speak; then whoever they hear instead."""
+        if told.speaker is None:
+            return None
+        span = self._words(told.speaker)
+        sources = [said.source for said in self.spoken if said.source is not None]
+        if not self._is_place(span) or any(_shares(span, source) for source in sources):
+            return span
+        return next(
+            (said.source for said in self.spoken if said.source and _shares(said.content, self._span(told))), None
+        )
+
+    def _is_place(self, span: Span) -> bool:
+        """Whether the words are nothing but the name of a place."""
+        return any(
+            mention.field == "place" and mention.span.start <= span.start and span.end <= mention.span.end
+            for mention in self.mentions
+        )
 
     def _words(self, item: Item) -> Span:
         return Span(start=item.start, end=item.end, quote=self.text[item.start : item.end])
