@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from factory import decision, document
 from small_stages import SMALL
+from sqlalchemy import Boolean, Column
 from stores import run_sql, tamper
 
 from recount.errors import LedgerError, NotInLedger
@@ -66,14 +67,12 @@ def test_a_ledger_as_it_was_recorded_is_sound(place: str) -> None:
         assert ledger.head() == found.head, "a rebuild that changes nothing writes nothing into the log"
 
 
-def other(value: object) -> str:
+def other(column: Column[object], value: object) -> str:
     """Another value of the same kind, as SQL."""
     if isinstance(value, bytes | memoryview):
         return "CAST('other' AS BLOB)"
-    if value in {0, 1}:
-        return str(1 - int(value))  # type: ignore[call-overload]
     if isinstance(value, int | float):
-        return str(value + 1)
+        return str(1 - value if isinstance(column.type, Boolean) else value + 1000)
     return "'1999-12-31'" if value is None or str(value)[:2] in {"20", "19"} else "'changed'"
 
 
@@ -94,7 +93,7 @@ def test_a_changed_value_in_any_column_of_any_table_is_named(tmp_path: Path) -> 
         found = run_sql(place, f"SELECT * FROM {table.name} LIMIT 1")
         for column, value in zip(table.columns, found[0] if found else (), strict=bool(found)):
             copy = next(fresh)
-            change = f'UPDATE {table.name} SET "{column.name}" = {other(value)} WHERE rowid = '
+            change = f'UPDATE {table.name} SET "{column.name}" = {other(column, value)} WHERE rowid = '
             tamper(copy, f"{change}(SELECT min(rowid) FROM {table.name})")
             try:
                 said = complaints(copy)
