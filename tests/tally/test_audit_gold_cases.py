@@ -39,6 +39,14 @@ def test_the_totals_of_pips_are_the_sums_of_its_classes_of_groups() -> None:
     )
 
 
+def test_the_rest_that_no_actor_is_named_for_is_no_total_and_is_set_beside_none() -> None:
+    attacks = [figure("incidents", n, actor=who) for n, who in ((171, "religious groups"), (80, "nationalists"))]
+    rest = figure("incidents", 11)
+    found = judged(figure("incidents", 262), *attacks, rest, figure("incidents", 229, by=PICSS))
+    assert found[rest.id].verdict == "reproduced"
+    assert all("has 11 " not in check.words for one in found.values() for check in one.findings)
+
+
 def test_the_share_of_one_province_fits_the_deaths_that_pips_counted() -> None:
     asked = share(59, "killed", by="A report published by Pakistan Institute of Peace Studies")
     found = verdict_on(asked, figure("killed", 595), figure("killed", 354, area="Balochistan"))

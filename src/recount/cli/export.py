@@ -26,8 +26,8 @@ from recount.publish.report import Material
 def command(room: Room, form: str, output: Path | None, codebook: bool, loss: Path | None, db: str | None) -> None:
     """Write the ledger in a format for others.
 
-    FORMAT is jsonl, csv or parquet (as the ledger has it), acled, ged (UCDP) or gtd (rows as these projects lay them out,
-    counted by their rules), plover, geojson or jsonld. csv with -o FILE.csv also writes the claims, one a row, to
+    FORMAT is jsonl, csv or parquet (as the ledger has it), acled, ged (UCDP) or gtd (rows as these projects lay them
+    out, counted by their rules), plover, geojson or jsonld. csv with -o FILE.csv also writes the claims, one a row, to
     FILE-claims.csv. What the format cannot hold is said on the error stream, and in full with --loss.
 
     \b

@@ -1,13 +1,13 @@
 """Each published figure with one verdict: inside its document, beside the ledger, beside its issuer and others."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from recount.records import Incident, Statistic
 from recount.tally.audit import audit, change_of, share_of
-from recount.tally.audit_figures import Check, Finding, Kind, counts_in
+from recount.tally.audit_figures import Check, Finding, Kind, counts_in, everybody
 from recount.tally.audit_issuers import Figure, Others, beside_issuers, known_totals, share_elsewhere
 from recount.tally.held import Held
 
@@ -50,18 +50,28 @@ class Judged:
 def judge(publications: Sequence[Publication], incidents: Sequence[Incident] | Held = ()) -> Iterator[Judged]:
     """A verdict on every figure of some documents, which are also set beside one another."""
     held = incidents if isinstance(incidents, Held) else Held(incidents)
-    others = Others([*known_totals(), *(one for publication in publications for one in _figures(publication))])
-    for publication in publications:
-        inside = audit(publication.statistics, held)
+    audited = [(publication, audit(publication.statistics, held)) for publication in publications]
+    whole = (
+        one for publication, inside in audited for one in _figures(publication, without=_rests(publication, inside))
+    )
+    others = Others([*known_totals(), *whole])
+    for publication, inside in audited:
+        rests = _rests(publication, inside)
         for figure in _figures(publication):
             about = list(_about(figure, inside, publication, others))
             of = _measured(figure, about, publication, others)
             beside = [*beside_issuers(figure, others), *share_elsewhere(figure, others, of=of)]
-            yield _judged(publication, figure, [*about, *beside])
+            yield _judged(publication, figure, about if figure.statistic.id in rests else [*about, *beside])
 
 
-def _figures(publication: Publication) -> Iterator[Figure]:
-    for one in publication.statistics:
+def _rests(publication: Publication, inside: Sequence[Finding]) -> set[str]:
+    """The figures of actors that are not named, as a sum shows: they are no totals, though they read like ones."""
+    parts = {key for one in inside if (one.kind, one.verdict) == ("sum", "adds up") for key in one.statistics[1:]}
+    return {one.id for one in publication.statistics if one.id in parts and everybody(one) and one.actor is None}
+
+
+def _figures(publication: Publication, *, without: Collection[str] = ()) -> Iterator[Figure]:
+    for one in (each for each in publication.statistics if each.id not in without):
         yield Figure(statistic=one, source=publication.source, day=publication.day)
 
 
