@@ -75,7 +75,7 @@ def decide(desk: Desk, decisions: Iterable[Decision], *, watch: Watch | None = N
     """
     checked = [check_decision(one, desk.ledger.holds, desk.ledger.field_of) for one in decisions]
     seen = watch.after(checked) if watch else None
-    fresh = sum(desk.ledger.record_decision(decision, watch=seen) for decision in checked)
+    fresh = desk.ledger.record_decisions(checked, watch=seen)
     if fresh or not desk.ledger.is_derived():  # the same decision again, after a run that was stopped before this
         rebuild(desk)
     return fresh

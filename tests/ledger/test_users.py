@@ -143,4 +143,13 @@ def test_an_answer_of_several_decisions_is_recorded_whole(ledger: Ledger) -> Non
     assert place is not None
     subjects = [*claims, *place.claims]
     made = [decision("accept", one, at="2026-01-01") for one in subjects]
-    assert decide(desk(ledger), made, watch=Watch(subjects=frozenset(subjects), seen=frozenset())) == len(subjects)
+    watch = Watch(subjects=frozenset(subjects), seen=frozenset())
+    assert decide(desk(ledger), made, watch=watch) == len(subjects)
+    assert decide(desk(ledger), made, watch=watch) == 0
+
+
+def test_an_answer_of_several_decisions_of_which_one_cannot_be_kept_is_not_recorded_at_all(ledger: Ledger) -> None:
+    sound, broken = decision("accept", killed(ledger)), decision("accept", killed(ledger), at="later", reason="\ud800")
+    with pytest.raises((UnicodeEncodeError, DBAPIError, LedgerError)):
+        ledger.record_decisions([sound, broken])
+    assert ledger.decisions() == ()

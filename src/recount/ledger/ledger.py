@@ -147,17 +147,19 @@ class Ledger:
 
     # Decisions
 
-    def record_decision(self, decision: Decision, *, watch: Watch | None = None) -> bool:
-        """Records what a person decided; False where that very decision stands already.
+    def record_decision(self, decision: Decision) -> bool:
+        """Records what a person decided; False where that very decision stands already."""
+        return self.record_decisions([decision]) == 1
+
+    def record_decisions(self, decisions: Iterable[Decision], *, watch: Watch | None = None) -> int:
+        """Records decisions, all of them or none, and gives how many were not there before.
 
         `watch` tells what was decided when that person looked; Overtaken where something was decided since.
         """
         with self._writing() as connection:
-            if watch is not None and not holds(connection, tables.decisions, decision.id):
-                refuse_if_overtaken(connection, watch)
             if watch is not None:
                 refuse_if_overtaken(connection, watch)
-            return recording.record_decision(connection, decision)
+            return sum(recording.record_decision(connection, decision) for decision in decisions)
 
     def holds(self, key: str) -> bool:
         """Whether there is a document, a report, a claim or a decision of this id."""
