@@ -55,11 +55,12 @@ def paths(client: object) -> dict[str, str]:
         "actors": "/actors",
         "actor": "/actors/Boko%20Haram",
         "statistics": "/statistics?by=year&and=country",
+        "surges": "/surges",
         "api": "/api",
     }
 
 
-PAGES = ("overview", "incidents", "incident", "rules", "document", "actors", "actor", "statistics", "api")
+PAGES = ("overview", "incidents", "incident", "rules", "document", "actors", "actor", "statistics", "surges", "api")
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -49,6 +49,7 @@ def pages_of(client: TestClient) -> list[str]:
         f"/documents/{document}",
         "/actors",
         "/statistics?by=country&and=province",
+        "/surges",
         "/api",
         f"/actors/{quote(actor)}",
         f"/?{urlencode({'text': EVIL[0], 'actor': EVIL[5], 'province': EVIL[1]})}",
@@ -57,7 +58,7 @@ def pages_of(client: TestClient) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("number", range(13))
+@pytest.mark.parametrize("number", range(14))
 def test_what_an_attacker_writes_is_shown_as_text_on_every_page(hostile_client: TestClient, number: int) -> None:
     address = pages_of(hostile_client)[number]
     answer = hostile_client.get(address)

@@ -35,7 +35,16 @@ def first_incident(client: TestClient, **asked: str) -> str:
 def test_every_link_leads_somewhere(client: TestClient) -> None:
     incident = first_incident(client, sort="killed")
     document = client.get(f"/api/incidents/{incident}").json()["reports"][0]["document"]
-    starts = ["/", "/incidents", f"/incidents/{incident}", f"/documents/{document}", "/actors", "/statistics", "/api"]
+    starts = [
+        "/",
+        "/incidents",
+        f"/incidents/{incident}",
+        f"/documents/{document}",
+        "/actors",
+        "/statistics",
+        "/surges",
+        "/api",
+    ]
     links = set().union(*(links_of(client, path) for path in starts))
     assert len(links) > 80
     broken = [link for link in sorted(links) if not link.startswith("/static") and client.get(link).status_code != 200]
@@ -203,3 +212,9 @@ def test_a_decision_is_seen_on_the_next_page(example_ledger: Path, tmp_path: Pat
 def test_words_that_no_incident_holds_find_nothing(client: TestClient) -> None:
     assert "No incident fits" in client.get("/incidents", params={"text": EVIL[6] + " qqqqq"}).text
     assert "No incident fits this filter" in client.get("/?since=1801-01-01&until=1801-01-02").text
+
+
+def test_surges_are_looked_for_in_what_is_asked_for(client: TestClient) -> None:
+    page = client.get("/surges", params={"measure": "killed"}).text
+    assert "weeks could be tested" in page
+    assert client.get("/surges", params={"measure": "tears"}).status_code == 422

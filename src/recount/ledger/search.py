@@ -19,6 +19,7 @@ from recount.ledger.redaction import Cut, Hidden, shown
 from recount.records import Account, Incident, content_id
 
 AT_ONCE = 500
+UNNAMED = ""  # an outlet that is not named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,12 +148,24 @@ class Search:
     def coverage(self) -> list[tuple[str, date, int]]:
         """Outlet, day of publication, number of documents: which days were read. Undated documents are left out."""
         table = tables.captures
-        outlet = func.coalesce(table.c.outlet, "unnamed outlet")
+        outlet = func.coalesce(table.c.outlet, UNNAMED)
         query = select(outlet, table.c.published_first, func.count(table.c.document.distinct()))
         dated = query.where(table.c.published_first == table.c.published_last)
         return [
             (name, day, number) for name, day, number in self._rows(dated.group_by(outlet, table.c.published_first))
         ]
+
+    def outlets(self, incidents: Sequence[str]) -> dict[str, str | None]:
+        """The outlet of each report of some incidents; None where it is not named."""
+        links, captures = tables.incident_reports, tables.captures
+        query = select(links.c.report, func.max(captures.c.outlet)).join(
+            captures, captures.c.document == links.c.document
+        )
+        found: dict[str, str | None] = {}
+        for some in _stretches(incidents):
+            rows = self._rows(query.where(links.c.incident.in_(some)).group_by(links.c.report))
+            found |= {report: outlet for report, outlet in rows}  # noqa: C416 - rows are no pairs to dict()
+        return found
 
     def redirect(self, key: str) -> str | None:
         """The incident that a former id, a report's or a claim's id leads to."""

@@ -35,9 +35,24 @@ from recount.web.problems import answer_problems
 from recount.web.shelf import Shelf
 from recount.web.site import Site
 from recount.web.statistics import router as statistics
+from recount.web.surges import router as surges
 
 TITLE = "RECOUNT_TITLE"  # the environment's name for what the ledger is called
-ROUTERS = (overview, incidents, incident, document, actors, statistics, api, news, health, access, redaction, desk)
+ROUTERS = (
+    overview,
+    incidents,
+    incident,
+    document,
+    actors,
+    statistics,
+    surges,
+    api,
+    news,
+    health,
+    access,
+    redaction,
+    desk,
+)
 
 
 def create_app(

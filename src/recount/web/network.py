@@ -49,15 +49,15 @@ class Network:
 
 
 def draw_network(edges: Sequence[Edge], incidents: Mapping[str, int], most: int) -> Network | None:
-    """The `most` most connected actors with the edges between them; None where nothing connects anybody."""
-    degree: dict[str, int] = {}
+    """The first edges that bring in no more than `most` actors; None where nothing connects anybody."""
+    held: dict[str, None] = {}
+    drawn = []
     for edge in edges:
-        for name in (edge.a, edge.b):
-            degree[name] = degree.get(name, 0) + 1
-    names = sorted(sorted(degree, key=lambda name: (-incidents.get(name, 0), -degree[name], name))[:most])
-    place = {name: number for number, name in enumerate(names)}
-    drawn = [edge for edge in edges if edge.a in place and edge.b in place and edge.a != edge.b]
-    names = [name for name in names if any(name in (edge.a, edge.b) for edge in drawn)]
+        new = [name for name in dict.fromkeys((edge.a, edge.b)) if name not in held]
+        if edge.a != edge.b and len(held) + len(new) <= most:
+            held |= dict.fromkeys(new)
+            drawn.append(edge)
+    names = sorted(held)
     if not names:
         return None
     place = {name: number for number, name in enumerate(names)}

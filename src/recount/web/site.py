@@ -15,6 +15,7 @@ from recount.stages import Stages
 from recount.web.shelf import Shelf, State
 
 Made = TypeVar("Made")
+_REMEMBERED = 100  # things kept for one state of the ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,8 @@ class Site:
         """What is costly to work out, once for each state of the ledger."""
         held = self.shelf.now().memory
         if name not in held:
+            if len(held) >= _REMEMBERED:
+                held.clear()
             held[name] = make()
         found: Made = held[name]
         return found
