@@ -1,5 +1,6 @@
 """Gives the stretches that the trained reader found their values: the rules' resolvers know numbers, days and names."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,7 @@ from recount.read.model_labels import TAGS, Size, Tag
 from recount.read.model_parties import party_names, plain
 from recount.read.numbers import NumberMention, find_numbers
 from recount.read.parties import Party
+from recount.read.place_values import is_dateline
 from recount.read.published import reason_published
 from recount.read.speakers import find_attributions
 from recount.read.words import Words
@@ -36,6 +38,8 @@ SIDES: tuple[Tag, Tag] = ("perpetrator", "target")
 DESCRIBED = frozenset({"thing", "people"})
 EITHER = 0.1
 """How likely rules hold an actor to be on a side for which nothing in the sentence speaks."""
+
+_CLAIMS = re.compile(r"\b(?:claim|took|takes)(?:s|ed|ing)?\b.{0,12}\bresponsib", re.IGNORECASE)
 
 Spanned = TypeVar("Spanned", Mention, NumberMention)
 
@@ -66,6 +70,8 @@ class Values:
         span = self._span(told)
         found: Value | None
         match field:
+            case "place" if is_dateline(self.text, span.start, span.end):
+                found = None
             case "date" | "place":
                 ruled = self._ruled(told)
                 found = ruled.value if ruled else None
@@ -119,8 +125,12 @@ class Values:
         """The words of a perpetrator that says of itself that it did it."""
         if TAGS[told.item.tag] != "perpetrator":
             return None
+        span = self._span(told)
+        claims = _CLAIMS.search(span.quote) is not None
         for said in self.spoken:
-            if said.stance == "claims" and said.source is not None and _shares(self._span(told), said.source):
+            if said.stance != "claims" or said.source is None:
+                continue
+            if _shares(span, said.source) or (claims and _shares(span, said.content)):
                 return said.source
         return None
 

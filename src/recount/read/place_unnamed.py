@@ -28,7 +28,8 @@ def _site_before() -> re.Pattern[str]:
         r"(?<![\w’'-])((?:\b(?:an?|the|his|her|their|its|this|that|[A-Z][\w’'-]{1,20}[’']s?) )?"
         r"(?:[a-z][a-z-]{1,20} ){0,2}?"
         rf"\b({alternatives(words.sites)})(?: complex| compound| building)?) "
-        r"(?:(?:(?:located |situated )?(?:in|at|near|outside|of|on|inside)|just outside)(?: the| central| downtown)?"
+        r"(?:(?:(?:located |situated )?(?:in|at|near|outside|of|on|inside)|just outside)"
+        r"(?: the| central| downtown)?(?: [A-Z][a-z]{2,14}(?:an|ish|ese|i))?"
         rf"(?: (?:{alternatives(words.directions)}))*) \Z"
     )
 

@@ -116,6 +116,12 @@ def _with_point(where: Where, meanings: Sequence[Meaning]) -> Where:
     )
 
 
+def is_dateline(text: str, start: int, end: int) -> bool:
+    """Whether a place opens a line only to tell where the report was written: "KABUL, Afghanistan -- "."""
+    opens = start == 0 or text[start - 1] == "\n"
+    return opens and _DATELINE.match(text, end) is not None
+
+
 def wider(radius: float | None) -> float | None:
     """A place that only lies somewhere around another is further off than that place itself."""
     return None if radius is None else max(10.0, 1.5 * radius)
