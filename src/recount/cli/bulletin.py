@@ -14,7 +14,7 @@ from recount.cli.scope import MONTH, YEAR, area
 from recount.codebook.layouts import layout_names
 from recount.ledger import Ledger
 from recount.publish.bulletin import MOST_TOLD, Bulletin, Issue, make_bulletin
-from recount.publish.bulletin_files import bulletin_html, bulletin_markdown, cells_csv, evidence_csv
+from recount.publish.bulletin_files import bulletin_html, bulletin_markdown, cells_csv, evidence_csv, incidents_csv
 from recount.publish.bulletin_pdf import bulletin_pdf
 from recount.records import Cluster, Decision, Document, Incident, Report, RuleSet
 from recount.stages import Stages
@@ -42,7 +42,7 @@ def command(room: Room, /, *, output: Path, forms: tuple[str, ...], db: str | No
 
     Headline figures with their changes, tables, maps, charts, chronology, contested incidents with both sentences,
     published figures and whether they add up, corrections, coverage, method. In the folder: bulletin.html, bulletin.pdf
-    and bulletin.md; evidence.csv leads from each incident to its sentences, cells.csv from each number to incidents.
+    and bulletin.md; cells.csv leads from each number to its incidents (incidents.csv), evidence.csv to their sentences.
 
     \b
     Example:
@@ -55,6 +55,7 @@ def command(room: Room, /, *, output: Path, forms: tuple[str, ...], db: str | No
         bulletin = make_bulletin(ledger, issue, partial(_as_it_stood, room.stages, issue.rules))
         output.mkdir(parents=True, exist_ok=True)
         _write(output / "cells.csv", "".join(cells_csv(bulletin)).encode("utf-8"))
+        _write(output / "incidents.csv", "".join(incidents_csv(bulletin)).encode("utf-8"))
         _write(output / "evidence.csv", "".join(evidence_csv(ledger, bulletin)).encode("utf-8"))
     for form in forms or FORMS:
         _write(output / f"bulletin.{form}", _as(form, bulletin))

@@ -18,6 +18,7 @@ from recount.publish.exports import csv_row
 from recount.publish.maps import draw_silhouette
 from recount.publish.report import Entry, entry
 from recount.publish.table_words import key_words
+from recount.tally.counts import attackers, toll_of
 from recount.tally.dimensions import country_name
 
 _FONTS = (
@@ -109,15 +110,29 @@ def _encoded(name: str) -> str:
 
 
 def evidence_csv(ledger: Ledger, bulletin: Bulletin) -> Iterator[str]:
-    """Every incident of the bulletin, told or not, claim by claim: number, value, sentence, speaker, document."""
+    """The incidents that are told, claim by claim: number, value, sentence, speaker, document."""
     yield csv_row(
         ("number", "incident", "date", "place", "field", "of", "value", "stance", "speaker", "sentence", "outlet",
          "published", "counts", "claim")
     )  # fmt: skip
-    numbers = dict(bulletin.numbers.all())
-    for material in materials(ledger, list(numbers)):
+    for material in materials(ledger, [incident.id for incident in bulletin.evidence.incidents]):
         for incident in material.incidents:
-            yield from _claims(numbers[incident.id], entry(incident, material))
+            yield from _claims(bulletin.numbers.of(incident.id), entry(incident, material))
+
+
+def incidents_csv(bulletin: Bulletin) -> Iterator[str]:
+    """Every incident of the bulletin, told or not: its number, id, days, place, form and victims."""
+    yield csv_row(
+        ("number", "incident", "first", "last", "country", "province", "district", "place", "type", "grade",
+         "killed low", "killed", "killed high", "wounded low", "wounded", "wounded high", "attackers killed")
+    )  # fmt: skip
+    for number, one in enumerate(bulletin.selection.inside, 1):
+        killed, wounded = toll_of(one.figures, "killed"), toll_of(one.figures, "wounded")
+        yield csv_row(
+            (number, one.id, one.first, one.last, one.country, one.province, one.district, one.place, one.type,
+             one.grade, killed.low, killed.best, killed.high, wounded.low, wounded.best, wounded.high,
+             attackers(one.figures, "killed").best)
+        )  # fmt: skip
 
 
 def _claims(number: int, shown: Entry) -> Iterator[str]:

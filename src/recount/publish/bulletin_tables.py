@@ -21,10 +21,6 @@ class Numbers:
         """The number of an incident; 0 for one that is not of the bulletin."""
         return self._of.get(incident, 0)
 
-    def all(self) -> Iterable[tuple[str, int]]:
-        """Every incident with its number."""
-        return self._of.items()
-
     def runs(self, incidents: Iterable[str]) -> str:
         """The numbers of some incidents, runs together: 1–3, 7, 9–12."""
         held = sorted({number for key in incidents if (number := self.of(key))})
