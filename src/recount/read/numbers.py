@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from recount.codebook.victims import load_victims
+from recount.read.date_words import WEEKDAYS
 from recount.read.grammar import DURATIONS, STOPS
 from recount.read.number_words import MONTHS, ORDINALS, TENS, UNITS
 from recount.read.people import People, find_people
@@ -24,6 +25,14 @@ _CURRENCY_NAMES = frozenset(
     "dollar dollars rupee rupees euro euros pound pounds rouble roubles ruble rubles lira naira".split()
 )
 _PERCENT = frozenset({"%", "percent", "pc", "percentage"})
+_OF_MANY = frozenset({"including", "all", "among", "most", "mostly", "some", "many", "half", "according"})
+"""Behind a number between commas these tell that it counts: "12, all civilians, were killed"."""
+_OF_PLACE = frozenset({"in", "near", "at", "on", "from", "of", "outside", "around"})
+_NO_NAMES = frozenset({*MONTHS, *WEEKDAYS, *UNITS, *TENS})
+_ONE_PERSON = frozenset(
+    "man woman boy girl teen teenager suspect victim driver officer student father mother son daughter brother sister "
+    "husband wife uncle nephew resident".split()
+)
 _MEASURES = frozenset("mm cm m km kg g lb lbs ft millimetre millimeter caliber calibre".split())
 _ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th)\Z")
 _COMPOUND = re.compile(r"(\d{1,6}|[a-z]{3,9})-([a-z]{2,12})(?:-olds?)?\Z")
@@ -92,6 +101,7 @@ def _kind(tokens: Sequence[Token], quantity: Quantity) -> tuple[NumberKind, str 
         ("money", before in _CURRENCIES or after in _CURRENCY_NAMES, after if after in _CURRENCY_NAMES else before),
         ("percent", after in _PERCENT or (after, following) == ("per", "cent"), None),
         ("age", before in {"aged", "age"} or (after in {"year", "years"} and following == "old"), None),
+        ("age", _is_age(tokens, quantity), None),
         ("duration", after in DURATIONS, after),
         ("things", after in _MEASURES, after),
         ("other", before in MONTHS or after in MONTHS, None),
@@ -102,6 +112,18 @@ def _kind(tokens: Sequence[Token], quantity: Quantity) -> tuple[NumberKind, str 
             return kind, noun
     thing = _thing(tokens, quantity.last + 1)
     return ("things", thing) if thing else ("other", None)
+
+
+def _is_age(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether a bare number between commas tells how old the one before it is: "Boy, 13, charged"."""
+    at, last = quantity.first, quantity.last
+    if at != last or not tokens[at].text.isdigit() or len(tokens[at].text) > 2 or at < 2 or last + 2 >= len(tokens):
+        return False
+    if (tokens[at - 1].text, tokens[last + 1].text) != (",", ",") or tokens[last + 2].lower in _OF_MANY:
+        return False
+    who, lead = tokens[at - 2], tokens[at - 3].lower if at > 2 else ""
+    named = who.text[0].isupper() and who.lower not in _NO_NAMES and lead not in _OF_PLACE
+    return named or who.lower in _ONE_PERSON
 
 
 def _is_year(tokens: Sequence[Token], quantity: Quantity) -> bool:
