@@ -27,12 +27,18 @@ class Layer(nn.Module):
 
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
         batch, length, _ = states.shape
-        shape = (batch, length, HEADS, WIDTH // HEADS)
-        query, key, value = (part(states).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value))
-        seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        seen = seen.transpose(1, 2).reshape(batch, length, WIDTH)
+        query, key, value = (self.by_head(part(states)) for part in (self.query, self.key, self.value))
+        likeness = torch.bmm(query * (WIDTH // HEADS) ** -0.5, key.transpose(1, 2))
+        likeness = likeness.view(batch, HEADS, length, length) + mask.to(likeness.dtype)
+        seen = torch.bmm(likeness.flatten(0, 1).softmax(-1, dtype=likeness.dtype), value)
+        seen = seen.view(batch, HEADS, length, -1).transpose(1, 2).reshape(batch, length, WIDTH)
         states = self.mix_norm(states + self.mix(seen))
         return self.out_norm(states + self.dropout(self.narrow(functional.gelu(self.widen(states)))))
+
+    def by_head(self, rows: Tensor) -> Tensor:
+        """One matrix for each head of each text."""
+        batch, length, _ = rows.shape
+        return rows.view(batch, length, HEADS, -1).transpose(1, 2).reshape(batch * HEADS, length, -1)
 
 
 class Encoder(nn.Module):
@@ -52,7 +58,7 @@ class Encoder(nn.Module):
         places = torch.arange(pieces.shape[1], device=pieces.device)
         states = self.words(pieces) + self.positions(places)[None] + self.kinds.weight[0]
         states = self.dropout(self.norm(states))
-        allowed = mask[:, None, None, :].bool()
+        allowed = (mask[:, None, None, :].to(states.dtype) - 1) * 1e4
         for layer in self.layers:
             states = layer(states, allowed)
         return states

@@ -5,6 +5,8 @@ import copy
 import random
 import time
 from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import cycle
 from pathlib import Path
 
 import torch
@@ -13,6 +15,8 @@ from examples import Example, example, load_tokenizer
 from gold import load_gold
 from joint import Joint
 from losses import WEIGHTS, losses, masked
+from swaps import Names, swapped
+from teach import Lesson
 from torch import Tensor, nn
 
 from recount.read.model_items import spans
@@ -40,6 +44,17 @@ def encode(model: Joint, batch: list[Example], hide: torch.Generator | None) -> 
         found.append(torch.cat(laid)[item.rows])
         row += len(item.windows)
     return found
+
+
+def taught_loss(model: Joint, lessons: Sequence[Lesson]) -> Tensor:
+    """How far the tags of unannotated articles are from what the teachers think of them."""
+    pieces = nn.utils.rnn.pad_sequence([torch.tensor(row) for row, _ in lessons], batch_first=True)
+    mask = nn.utils.rnn.pad_sequence([torch.ones(len(row)) for row, _ in lessons], batch_first=True)
+    wanted = nn.utils.rnn.pad_sequence([chances.float() for _, chances in lessons], batch_first=True)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        states = model.encoder(pieces, mask).float()
+    scores = model.heads.tags(states).view(*pieces.shape, -1, 3).log_softmax(-1)
+    return -WEIGHTS["tags"] * (wanted * scores).sum((-1, -2))[mask > 0].mean()
 
 
 def batches(examples: list[Example], chance: random.Random) -> list[list[Example]]:
@@ -105,8 +120,9 @@ def _heads(model: Joint, states: Tensor, item: Example, right: Counter[str]) -> 
         right["type#"] += 1
 
 
-def train(model: Joint, examples: list[Example], dev: list[Example], options: argparse.Namespace) -> Joint:
+def train(model: Joint, made: Callable[[], list[Example]], dev: list[Example], options: argparse.Namespace) -> Joint:
     """Passes with warm-up and a linear fall; what is kept is a running mean of the weights."""
+    examples = made()
     chance, hide = random.Random(options.seed), torch.Generator().manual_seed(options.seed)
     model.encoder.words.weight.requires_grad_(False)
     for layer in model.encoder.layers[: options.frozen]:
@@ -118,16 +134,18 @@ def train(model: Joint, examples: list[Example], dev: list[Example], options: ar
     steps = options.rounds * ((len(examples) + BATCH - 1) // BATCH)
     groups = [
         {"params": [p for p in model.encoder.parameters() if p.requires_grad], "lr": options.rate},
-        {"params": model.heads.parameters(), "lr": 1e-3},
+        {"params": model.heads.parameters(), "lr": options.head_rate},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (0.05 * steps), max(0.02, 1 - step / steps))
     )
+    taught = cycle(torch.load(options.lessons)) if options.lessons else None
     kept, began = copy.deepcopy(model), time.time()
     done = 0
-    for passed in range(options.rounds):
+    for passed in range(options.stop or options.rounds):
         totals: Counter[str] = Counter()
+        examples = made() if passed else examples
         for batch in batches(examples, chance):
             optimizer.zero_grad()
             loss = torch.zeros(())
@@ -135,6 +153,8 @@ def train(model: Joint, examples: list[Example], dev: list[Example], options: ar
                 parts = losses(model, states, item, chance.random() < options.noise)
                 loss = loss + sum(WEIGHTS[name] * part for name, part in parts.items()) / len(batch)
                 totals.update({name: part.item() / len(examples) for name, part in parts.items()})
+            if taught:
+                loss = loss + taught_loss(model, [next(taught) for _ in range(options.taught)])
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
@@ -146,7 +166,7 @@ def train(model: Joint, examples: list[Example], dev: list[Example], options: ar
                     if now.requires_grad:
                         mean.lerp_(now, 1 - keep)
         print(f"round {passed + 1} {time.time() - began:.0f}s", {k: round(v, 3) for k, v in totals.items()}, flush=True)
-        if (passed + 1) % options.every == 0 or passed + 1 == options.rounds:
+        if (passed + 1) % options.every == 0 or passed + 1 == (options.stop or options.rounds):
             print("   dev", check(kept, dev), flush=True)
             torch.save(kept.state_dict(), options.out)
     return kept
@@ -159,12 +179,17 @@ def main() -> None:
     parser.add_argument("--warm", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--stop", type=int, help="end after so many rounds, with the rates planned for all of them")
     parser.add_argument("--every", type=int, default=4)
     parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--noise", type=float, default=0.5, help="how often the heads see the tagger's own errors")
     parser.add_argument("--start", type=Path, help="a whole model to go on from")
     parser.add_argument("--frozen", type=int, default=0, help="how many of the lowest layers stay as they are")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--lessons", type=Path, help="what teachers think of unannotated articles")
+    parser.add_argument("--taught", type=int, default=4, help="how many of those go with each batch")
+    parser.add_argument("--swap", action="store_true", help="change names and figures of the articles anew each round")
     parser.add_argument("--limit", type=int)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
@@ -172,13 +197,17 @@ def main() -> None:
     encoder = load_encoder(options.base)
     if options.warm:
         encoder.load_state_dict(torch.load(options.warm))
-    examples, dev = (
-        [example(gold, tokenizer) for gold in load_gold(options.shared / "gold", part)] for part in ("train", "dev")
-    )
+    golds, dev = (load_gold(options.shared / "gold", part) for part in ("train", "dev"))
+    names = Names.of(options.shared / "data" / "gazetteer" / "admin.jsonl.gz", golds)
+    golds, chance = golds[: options.limit], random.Random(options.seed)
+
+    def made() -> list[Example]:
+        return [example(swapped(gold, names, chance) if options.swap else gold, tokenizer) for gold in golds]
+
     model = Joint(encoder)
     if options.start:
         model.load_state_dict(torch.load(options.start))
-    train(model, examples[: options.limit], dev, options)
+    train(model, made, [example(gold, tokenizer) for gold in dev], options)
 
 
 if __name__ == "__main__":

@@ -56,7 +56,10 @@ class Heads(nn.Module):
             return states.new_zeros(0, SPAN)
         first = states[[item.first for item in items]]
         last = states[[item.last for item in items]]
-        mean = torch.stack([states[item.first : item.last + 1].mean(0) for item in items])
+        mean = torch.segment_reduce(
+            states[[at for item in items for at in range(item.first, item.last + 1)]], "mean",
+            lengths=torch.tensor([item.last + 1 - item.first for item in items]), axis=0,
+        )  # fmt: skip
         kinds = torch.tensor([item.tag for item in items])
         return self.drop(torch.relu(self.span(torch.cat([first, last, mean], -1)) + self.kind(kinds)))
 
