@@ -121,3 +121,16 @@ def test_links_without_reasons_have_the_same_scores(ledger):
     bare, full = link_many(traits), link_few(traits)
     assert [one.reports for one in bare] == [one.reports for one in full]
     assert [[link.score for link in one.links] for one in bare] == [[link.score for link in one.links] for one in full]
+
+
+@settings(deadline=None, max_examples=60)
+@given(ledger=ledgers(), kind=st.sampled_from(["same", "not same", "unsure"]), data=st.data())
+def test_what_a_person_decides_holds_whatever_the_reports_say(ledger, kind, data):
+    traits, _ = ledger
+    pairs = [(one.report, other.report) for one in traits for other in traits if one.report < other.report]
+    if not pairs:
+        return
+    chosen = data.draw(st.sampled_from(pairs))
+    for linked in (link_few, link_many):
+        homes = {key: one.id for one in linked(traits, [decision(kind, *chosen)]) for key in one.reports}
+        assert (homes[chosen[0]] == homes[chosen[1]]) is (kind == "same")

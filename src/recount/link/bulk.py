@@ -5,6 +5,8 @@ keys, and each comparison is made once for every two different traits that meet,
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -83,14 +85,15 @@ class Scorer:
         self.memory: dict[str, dict[int, int]] = {}
         self.names: list[str | None] = [None]  # levels by their numbers; the first says that nothing can be compared
 
-    def scores(self, left: Ints, right: Ints) -> Floats:
-        """The score of every pair."""
+    def scores(self, left: Ints, right: Ints, *, least: float = -inf) -> Floats:
+        """The score of every pair; words are left uncompared where no words could lift it above the least wanted."""
         parts = [
-            self._some(left[at : at + _AT_ONCE], right[at : at + _AT_ONCE]) for at in range(0, len(left), _AT_ONCE)
+            self._some(left[at : at + _AT_ONCE], right[at : at + _AT_ONCE], least)
+            for at in range(0, len(left), _AT_ONCE)
         ]
         return np.concatenate(parts) if parts else np.empty(0)
 
-    def _some(self, left: Ints, right: Ints) -> Floats:
+    def _some(self, left: Ints, right: Ints, least: float) -> Floats:
         days = self._levels("days", compare_days, left, right)
         places = self._levels("places", compare_places, left, right)
         forms = self._levels("form", compare_forms, left, right)
@@ -104,9 +107,10 @@ class Scorer:
         contested = self._levels("status", lambda one, other: contests(one, other, agreed=False), left, right)
         total += np.where(agreed, 0.0, self._points("status", contested))
         total += self._tolls(left, right, same_days)
-        total += self._words(left, right)
         thin = np.array([one.thin for one in self.coded.standing["thin"]])[self.column["thin"]]
         total += np.where(thin[left] | thin[right], self.linking.of("evidence", "thin"), 0.0)
+        worth = np.flatnonzero(total + max(self.linking.points["words"].values()) > least)
+        total[worth] += self._words(left[worth], right[worth])
         return np.round(total, 3)
 
     def _levels(
@@ -181,9 +185,9 @@ class Scorer:
     def _words(self, left: Ints, right: Ints) -> Floats:
         """Pair by pair; pairs come in order of the left report, whose words are taken once."""
         points = np.zeros(len(left))
-        starts = np.flatnonzero(np.r_[True, left[1:] != left[:-1]]).tolist() if len(left) else []
+        starts = np.flatnonzero(np.r_[len(left) > 0, left[1:] != left[:-1]]).tolist()
         table = {level: self.linking.of("words", level) for level in self.linking.points["words"]}
-        for start, end in zip(starts, [*starts[1:], len(left)], strict=True):
+        for start, end in pairwise([*starts, len(left)]):
             some = self.coded.compared_words(int(left[start]), right[start:end].tolist())
             for place, (telling, common, shorter) in enumerate(some, start):
                 if shorter >= ENOUGH:

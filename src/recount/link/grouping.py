@@ -69,7 +69,7 @@ def group_coded(
     linking = load_linking()
     scorer = Scorer(coded, linking)
     left, right = candidates(coded)
-    scores = scorer.scores(left, right)
+    scores = scorer.scores(left, right, least=linking.against)
     kept = np.flatnonzero(scores > linking.against)
     names = coded.reports
     pairs = zip(left[kept].tolist(), right[kept].tolist(), scores[kept].tolist(), strict=True)
