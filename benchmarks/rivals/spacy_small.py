@@ -1,0 +1,89 @@
+"""Words a second of a spaCy pipeline of the size of its small models, for comparison with reading.
+
+usage: spacy_small.py ARTICLES.jsonl
+
+Run it with an interpreter that has spaCy (it is no dependency of Recount). The weights are random: speed does not
+depend on them, and no model need be downloaded. Prints the words a second that one process gets through.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+TOK2VEC = {
+    "@architectures": "spacy.Tok2Vec.v2",
+    "embed": {
+        "@architectures": "spacy.MultiHashEmbed.v2",
+        "width": 96,
+        "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"],
+        "rows": [5000, 1000, 2500, 2500, 50, 50],
+        "include_static_vectors": False,
+    },
+    "encode": {
+        "@architectures": "spacy.MaxoutWindowEncoder.v2",
+        "width": 96,
+        "depth": 4,
+        "window_size": 1,
+        "maxout_pieces": 3,
+    },
+}
+LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "tok2vec"}
+TAGS = [f"TAG{number}" for number in range(50)]
+ARCS = [f"arc{number}" for number in range(45)]
+KINDS = [f"KIND{number}" for number in range(18)]
+
+
+def pipeline() -> Language:
+    """tok2vec, tagger, parser and ner as in the published small English pipelines."""
+    made = spacy.blank("en")
+    made.add_pipe("tok2vec", config={"model": TOK2VEC})
+    tagger = made.add_pipe("tagger", config={"model": {"@architectures": "spacy.Tagger.v2", "tok2vec": LISTENER}})
+    shape = {"@architectures": "spacy.TransitionBasedParser.v2", "use_upper": True, "tok2vec": LISTENER}
+    parser = made.add_pipe(
+        "parser",
+        config={
+            "model": {
+                **shape,
+                "state_type": "parser",
+                "extra_state_tokens": False,
+                "hidden_width": 64,
+                "maxout_pieces": 2,
+            }
+        },
+    )
+    ner = made.add_pipe(
+        "ner",
+        config={
+            "model": {**shape, "state_type": "ner", "extra_state_tokens": False, "hidden_width": 64, "maxout_pieces": 2}
+        },
+    )
+    for labels, part in ((TAGS, tagger), (ARCS, parser), (KINDS, ner)):
+        for label in labels:
+            part.add_label(label)  # type: ignore[attr-defined]
+    made.initialize()
+    return made
+
+
+def main() -> None:
+    articles = [json.loads(line) for line in Path(sys.argv[1]).read_text(encoding="utf-8").split("\n") if line]
+    texts = [article["text"] for article in articles]
+    made = pipeline()
+    list(made.pipe(texts[:20]))
+    start = time.perf_counter()
+    docs: list[Doc] = list(made.pipe(texts, batch_size=64))
+    seconds = time.perf_counter() - start
+    words = sum(len(text.split()) for text in texts)
+    print(
+        json.dumps(
+            {"words": words, "seconds": round(seconds, 2), "words a second": round(words / seconds), "docs": len(docs)}
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
