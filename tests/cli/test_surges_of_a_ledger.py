@@ -20,7 +20,7 @@ file = "alerts.jsonl"
 
 @pytest.fixture
 def quiet_year(recount: Recount) -> Recount:
-    """One attack a week told by one paper; in the last week many, told by it; and by a new paper in the eight before."""
+    """One attack a week told by one paper, many in the last week; and in the last eight others by a new paper."""
     articles = []
     for week in range(WEEKS):
         monday = START + timedelta(weeks=week)
