@@ -149,11 +149,11 @@ def _spots(told: Sequence[Incident], all_of: int) -> tuple[list[Spot], str]:
     ]  # fmt: skip
     close = sum(spot.incidents for spot in spots if spot.exact)
     rough = sum(spot.incidents for spot in spots if not spot.exact)
-    words = f"Of {all_of} incidents {close} are drawn in their town and {rough} in their district"
+    words = f"Of {all_of:,} incidents {close:,} are drawn in their town and {rough:,} in their district"
     left = all_of - close - rough
     return (
         spots,
-        f"{words}; {left} more are in the shading of their province, or their place is not known."
+        f"{words}; {left:,} more are in the shading of their province, or their place is not known."
         if left
         else f"{words}.",
     )

@@ -87,7 +87,9 @@ def _lead(
         yield f"The deadliest: {what} [{worst.number}]."
     contested = sum(one.grade == "contested" for one in inside)
     single = sum(one.grade in {"single", "claimed"} for one in inside)
-    yield (f"Reports contradict one another on {contested} of the {len(inside)}; {single} rest on one witness alone.")
+    yield (
+        f"Reports contradict one another on {contested:,} of the {len(inside):,}; {single:,} rest on one witness alone."
+    )
     if coverage.empty:
         empty, days = len(coverage.empty), len(coverage.days)
         yield f"Nothing was read that was published on {empty} of {days} days: quiet there is no sign of peace."

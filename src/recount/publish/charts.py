@@ -121,7 +121,8 @@ def bars_across(bars: Sequence[Bar], *, title: str, width: float = 660, label: f
     """A bar a line, the largest scale for all, with a line from low to high and the figure behind it."""
     row, top = 23.0, 4.0
     most = max((max(bar.best, bar.high) for bar in bars), default=0) or 1
-    scale = (width - label - 92) / most
+    room = 14 + 5.8 * max((len(_value(bar)) for bar in bars), default=0)
+    scale = (width - label - room) / most
     parts = [rule(label, top, label, top + row * len(bars), stroke=QUIET, width=0.6)]
     for number, bar in enumerate(bars):
         y = top + row * number
