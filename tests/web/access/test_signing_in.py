@@ -177,3 +177,10 @@ def test_the_form_to_sign_in_with_works_from_its_own_page_only(app: FastAPI) -> 
     assert Browser(app).post("/sign-in", fields).status_code == 403
     assert browser.post("/sign-in", fields | {"token": "x"}).status_code == 403
     assert browser.post("/sign-in", fields).status_code == 303
+
+
+def test_what_somebody_sees_who_signed_in_is_kept_by_no_cache_between(app: FastAPI, rob: Browser) -> None:
+    mine, anybodys = rob.get("/incidents").headers, Browser(app).get("/incidents").headers
+    assert mine["cache-control"].startswith("private")
+    assert "Cookie" in mine["vary"]
+    assert "private" not in anybodys.get("cache-control", "")

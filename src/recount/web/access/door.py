@@ -65,8 +65,9 @@ class Doorkeeper:
             return
         cookie = session_cookie(session_id, secure=is_secure(scope, headers)) if fresh and session_id else None
         inner = receive if scope["method"] in SAFE else _limited(receive)
+        private = (session is not None or not self.entrance.public) and not scope["path"].startswith("/static/")
         try:
-            await self.app(scope, inner, _with_cookie(send, cookie) if cookie else send)
+            await self.app(scope, inner, _with_headers(send, cookie, private=private))
         except TooMuch:
             await JSONResponse({"what": "The form is too large"}, status_code=413)(scope, receive, send)
 
@@ -149,10 +150,17 @@ def _limited(receive: Receive) -> Receive:
     return counted
 
 
-def _with_cookie(send: Send, cookie: str) -> Send:
-    async def with_cookie(message: Message) -> None:
+def _with_headers(send: Send, cookie: str | None, *, private: bool) -> Send:
+    """Sends the cookie of a new session; what somebody sees who signed in is kept by no cache between."""
+
+    async def with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).append("Set-Cookie", cookie)
+            headers = MutableHeaders(scope=message)
+            if cookie:
+                headers.append("Set-Cookie", cookie)
+            if private:
+                headers.setdefault("Cache-Control", "private, no-cache")
+                headers.add_vary_header("Cookie")
         await send(message)
 
-    return with_cookie
+    return with_headers
