@@ -4,6 +4,7 @@ These are certain enough to be rules; what is less plain is left to the trained 
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from recount.codebook.triggers import Exclusions, load_exclusions
 from recount.read.candidates import Candidate, find_candidates
@@ -50,6 +51,8 @@ def tells_of_fiction(words: Words, number: int, known: Exclusions) -> bool:
     forms = words.forms[first:end]
     if not HURT.isdisjoint(forms):
         return False
+    if any(" ".join(pair) in known.fiction for pair in pairwise(forms)):
+        return True
     return any(
         form in known.fiction and (place + 1 == len(forms) or forms[place + 1] not in known.fiction_unless_before)
         for place, form in enumerate(forms)
