@@ -19,8 +19,20 @@ from recount.ledger import Derivation, Ledger
 from recount.publish.words import day_words
 from recount.reconcile import reconcile
 from recount.records import (
-    Account, Claim, Cluster, Count, Document, Estimate, Incident, Published, Report, Span, Speaker, Statistic, Value,
-    When, Where, content_id,
+    Account,
+    Claim,
+    Cluster,
+    Count,
+    Document,
+    Incident,
+    Published,
+    Report,
+    Span,
+    Speaker,
+    Statistic,
+    When,
+    Where,
+    content_id,
 )  # fmt: skip
 
 PLACES = (
@@ -110,7 +122,8 @@ def fill(ledger: Ledger, made: list[Event], copies: int) -> None:
         ids = tuple(sorted(account.reports[0].id for _, account in told))
         clusters.append(Cluster(id=ids[0], reports=ids))
         incidents.append(reconcile(clusters[-1], reports, documents))
-    ledger.record(*figures(made), read_as=figures(made)[0], reader="made up", at="2019-02-04T08:00:00.000000Z")
+    published, said = figures()
+    ledger.record(published, said, read_as=published, reader="made up", at="2019-02-04T08:00:00.000000Z")
     several = [copy(one, number) for number in range(copies) for one in incidents]
     behind = {key: one.document for key, one in reports.items()}
     behind |= {key: "" for one in several for key in one.reports if key not in behind}
@@ -198,9 +211,12 @@ def written(event: Event, title: str, pieces: Any, told: tuple[str, date, str]) 
     return document, Account(document=key, published=document.published, reports=(told_of,))
 
 
-def figures(made: list[Event]) -> tuple[Document, Account]:
+def figures() -> tuple[Document, Account]:
     """A round-up of January 2019 by an institute, whose parts do not add up."""
-    text = "In January 2019, 91 people were killed in Pakistan, the Example Institute said: 40 civilians, 38 security personnel and 12 militants."
+    text = (
+        "In January 2019, 91 people were killed in Pakistan, the Example Institute said: "
+        "40 civilians, 38 security personnel and 12 militants."
+    )
     key = content_id("document", text)
     by = Speaker(span=span(text, "the Example Institute"), voice="Example Institute")
     period = (date(2019, 1, 1), date(2019, 1, 31))

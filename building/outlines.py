@@ -9,6 +9,7 @@ degree: the first point, then the steps from point to point. The same input give
 
 import argparse
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ def polygons(geometry: Any) -> Iterator[Any]:
 
 def steps(points: Iterable[tuple[float, float]]) -> str:
     whole = [(round(x * 100), round(y * 100)) for x, y in points]
-    moved = [(x - a, y - b) for (a, b), (x, y) in zip(whole, whole[1:], strict=False)]
+    moved = [(x - a, y - b) for (a, b), (x, y) in pairwise(whole)]
     return " ".join(f"{x},{y}" for x, y in (whole[0], *moved))
 
 

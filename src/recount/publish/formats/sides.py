@@ -1,24 +1,13 @@
 """Who the sides of an incident are: a state, an armed group, civilians; as formats code them."""
 
-from functools import lru_cache
-from typing import Literal
-
-from recount.codebook.actors import load_actors, load_force_words
-from recount.codebook.folding import fold
+from recount.codebook.actor_classes import ActorClass, actor_class
 from recount.codebook.kinship import kinship, state_of
 from recount.records import Estimate, Group, Incident
 
-Side = Literal[
-    "state", "international", "armed group", "criminal group", "political", "unnamed", "civilians", "unknown"
-]
+Side = ActorClass
 
 POSITIVE = frozenset({"asserts", "claims", "accuses", "suspects"})
 ARMED = frozenset({"state", "international", "armed group", "criminal group", "political", "unnamed"})
-_KINDS: dict[str, Side] = {
-    "state force": "state", "government": "state", "security": "state", "international": "international",
-    "armed group": "armed group", "criminal group": "criminal group", "political": "political",
-    "unnamed attackers": "unnamed", "officials": "civilians", "civilians": "civilians", "things": "civilians",
-}  # fmt: skip
 _VICTIMS: tuple[tuple[Group, Side], ...] = (
     ("civilian", "civilians"), ("official", "civilians"), ("security", "state"), ("militant", "armed group"),
 )  # fmt: skip
@@ -72,22 +61,6 @@ def country_of(name: str, country: str | None) -> str | None:
     return state_of(name) or country
 
 
-@lru_cache(maxsize=4096)
 def side_of(name: str, country: str | None) -> Side:
     """What an actor or a description is."""
-    actor = load_actors().canonical(name, country)
-    if actor is not None:
-        return _KINDS[actor.kind]
-    if state_of(name) is not None:
-        return "state"
-    words = load_force_words()
-    said = f" {fold(name)} "
-    if _any(said, frozenset(words.forces) | frozenset(words.bare)):
-        return "state"
-    if _any(said, words.attackers):
-        return "unnamed"
-    return "civilians" if _any(said, words.people | words.things) else "unknown"
-
-
-def _any(said: str, words: frozenset[str]) -> bool:
-    return any(f" {fold(word)} " in said for word in words)
+    return actor_class(name, country)
