@@ -1,13 +1,12 @@
 """Ledgers for tests of pages, each made once: the bundled examples, and one full of what an attacker would write."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from web_ledgers import NOW, hostile, related
+from web_ledgers import NOW, client_of, hostile, related
 
 from recount.cli.intake import documents_of
 from recount.cli.room import Room
@@ -15,12 +14,6 @@ from recount.config import Config
 from recount.ledger import Ledger
 from recount.pipeline import Desk, add
 from recount.stages import STAGES
-from recount.web.app import create_app
-
-
-def client_of(place: Path) -> TestClient:
-    app = create_app(Config(jobs=1), str(place), now=lambda: datetime(2026, 11, 20, tzinfo=UTC), title="Test ledger")
-    return TestClient(app, base_url="http://testserver")
 
 
 @pytest.fixture(scope="session")

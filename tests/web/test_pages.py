@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from fastapi.testclient import TestClient
 from test_hostile_pages import Page
-from web_ledgers import AT, EVIL, desk_of
+from web_ledgers import AT, EVIL, client_of, desk_of
 
 from recount.ledger import Ledger
 from recount.pipeline import decide
@@ -89,9 +89,9 @@ def test_the_filter_in_the_address_holds_for_pages_and_downloads_alike(client: T
     rows = list(csv.DictReader(StringIO(client.get("/api/incidents.csv", params=asked).text)))
     shapes = client.get("/api/incidents.geojson", params=asked).json()["features"]
     lines = client.get("/api/incidents.jsonl", params=asked).text.splitlines()
-    assert told == len(rows) == len(shapes) == len(lines) == 1
+    assert 0 < told == len(rows) == len(shapes) == len(lines) < client.get("/api/incidents").json()["total"]
     assert json.loads(lines[0])["place"]["country"] == "KE"
-    assert "<b>1</b> incident " in client.get("/incidents", params=asked).text
+    assert f"<b>{told}</b> incident" in client.get("/incidents", params=asked).text
     assert client.get("/api/incidents.csv", params=asked).headers["content-disposition"].startswith("attachment")
 
 
@@ -100,8 +100,8 @@ def test_a_search_finds_words_of_the_report_and_takes_operators_for_words(client
         total: int = client.get("/api/incidents", params={"text": text}).json()["total"]
         return total
 
-    assert found("Westgate") == found('"shopping mall" Westgate') == 1
-    assert found("mall shopping") == 1
+    assert found("Westgate") >= found('"shopping mall" Westgate') >= 1
+    assert found("mall shopping") >= 1
     assert found('"mall shopping"') == 0
     for words in ('" OR 1', "NEAR(", "kenya AND", "*", "words:Westgate", "(((", "-", "NOT Westgate"):
         assert client.get("/incidents", params={"text": words}).status_code == 200
@@ -166,7 +166,8 @@ def test_the_same_ledger_draws_the_same_network(client: TestClient) -> None:
 def test_the_feed_tells_of_the_filter_it_is_given(client: TestClient) -> None:
     whole = client.get("/feed.atom").text
     some = client.get("/feed.atom?country=KE").text
-    assert whole.count("<entry>") > some.count("<entry>") == 2
+    told = client.get("/api/incidents?country=KE").json()["total"]
+    assert whole.count("<entry>") > some.count("<entry>") == told > 0
 
 
 def test_an_answer_of_the_api_is_sent_again_only_when_the_ledger_moved_on(client: TestClient) -> None:
@@ -186,8 +187,6 @@ def test_pages_of_a_list_hold_every_incident_once(client: TestClient) -> None:
 
 
 def test_a_decision_is_seen_on_the_next_page(example_ledger: Path, tmp_path: Path) -> None:
-    from conftest import client_of  # noqa: PLC0415 - pytest's own module of this folder
-
     copy = tmp_path / "recount.db"
     copy.write_bytes(example_ledger.read_bytes())
     with client_of(copy) as own:

@@ -1,12 +1,13 @@
 """Ledgers that tests of pages look at, made of records."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from factory import day, exactly
+from fastapi.testclient import TestClient
 
+from recount.config import Config
 from recount.ledger import Ledger
 from recount.pipeline import Desk, rebuild
 from recount.records import (
@@ -23,6 +24,7 @@ from recount.records import (
     content_id,
 )
 from recount.stages import STAGES
+from recount.web.app import create_app
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
 AT = "2026-11-20T10:00:00.000000Z"
@@ -37,6 +39,11 @@ EVIL = (
     "سلام",
 )
 MARKUP = ("<script>alert", "<img src=x", "<svg/onload", "49${", "<!--")
+
+
+def client_of(place: Path) -> TestClient:
+    app = create_app(Config(jobs=1), str(place), now=lambda: NOW, title="Test ledger")
+    return TestClient(app, base_url="http://testserver")
 
 
 def span(text: str, words: str) -> Span:
@@ -148,7 +155,3 @@ def related(ledger: Ledger, desk: Desk) -> None:
         )
         record(ledger, made, Account(document=made.id, published=made.published, relations=relations))
     rebuild(desk)
-
-
-def renamed(made: Document, **changes: Any) -> Document:
-    return replace(made, **changes)

@@ -38,9 +38,10 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
     page = environment().get_template(template)
     person = getattr(request.state, "person", None)
     text = page.render(request=request, site=site, navigation=NAVIGATION, person=person, **context)
-    return HTMLResponse(text, status_code=status)
+    return HTMLResponse(text, status_code=status, headers={"Vary": "HX-Request"})
 
 
 def is_part(request: Request) -> bool:
     """Whether only the changed part of a page is asked for (by htmx), not the whole of it."""
-    return request.headers.get("HX-Request") == "true"
+    headers = request.headers
+    return headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in headers
