@@ -174,6 +174,7 @@ def derived_rows(incident: Incident, told: list[tuple[Document, Account]]) -> It
     homes = {account.reports[0].id: document.id for document, account in told}
     yield "clusters", {"id": cluster.id, "body": stored.encode(cluster)}
     yield "incidents", derived._incident_row(incident)
+    yield "countables", derived._countable_row(incident)
     for report in incident.reports:
         yield "incident_reports", {"incident": incident.id, "report": report, "document": homes[report]}
     for row in derived._estimate_rows(incident):
@@ -193,7 +194,7 @@ def write(place: str, number: int) -> None:
             for table, row in (*primary_rows(told), *derived_rows(incident, told)):
                 held.setdefault(table, []).append(row)
         with transaction(engine, place, writing=True) as connection:
-            for table in (*tables.PRIMARY, *tables.DERIVED):
+            for table in (*tables.PRIMARY, *tables.DERIVED, tables.countables):
                 if table.name in held:
                     connection.execute(insert(table), held[table.name])
     with transaction(engine, place, writing=True) as connection:
