@@ -15,7 +15,7 @@ from recount.web.charts import draw_timeline
 from recount.web.columns import Columns, Numbers, Rows
 from recount.web.names import label
 from recount.web.network import draw_network
-from recount.web.page import render
+from recount.web.page import kept, render
 from recount.web.relations import KIND_WORDS, Edge, against, codebook_edges, incident_edges, said_edges
 from recount.web.site import Site, site_of, state_of
 
@@ -41,10 +41,14 @@ class Named:
 @router.get("/actors")
 def actors(request: Request) -> HTMLResponse:
     """The network, and the actors most often named."""
+    return kept(request, lambda: _actors(request))
+
+
+def _actors(request: Request) -> HTMLResponse:
     site, state, asked = site_of(request), state_of(request), asked_of(request)
     columns = state.columns
-    kept = columns.rows(asked)
-    counted = columns.actor_facet(kept, _LISTED)
+    chosen = columns.rows(asked)
+    counted = columns.actor_facet(chosen, _LISTED)
     said = site.remembered("relations", lambda: said_edges(site.ledger, state.search.documents_with("relations")))
     attacks = site.remembered("attacks", lambda: incident_edges(columns, _ATTACKS))
     known = codebook_edges(name for name, _ in counted)
@@ -54,8 +58,8 @@ def actors(request: Request) -> HTMLResponse:
         "actors.html",
         asked=asked,
         path="/actors",
-        named=named(columns, [name for name, _ in counted], kept),
-        all_named=len(columns.actor_facet(kept)),
+        named=named(columns, [name for name, _ in counted], chosen),
+        all_named=len(columns.actor_facet(chosen)),
         network=draw_network(edges, dict(counted), _DRAWN),
         said=said,
         against=against,
@@ -68,6 +72,10 @@ def actors(request: Request) -> HTMLResponse:
 @router.get("/actors/{name:path}")
 def actor(request: Request, name: str) -> HTMLResponse:
     """One actor: its incidents over time and space, what is said of it and others."""
+    return kept(request, lambda: _actor(request, name))
+
+
+def _actor(request: Request, name: str) -> HTMLResponse:
     site, state = site_of(request), state_of(request)
     columns = state.columns
     said = site.remembered("relations", lambda: said_edges(site.ledger, state.search.documents_with("relations")))
@@ -76,8 +84,8 @@ def actor(request: Request, name: str) -> HTMLResponse:
     if name not in columns.actor.code_of and name not in book and not mine:
         raise NotInLedger(f"Nobody in the ledger is called {name[:80]!r}", advice="Choose from the list of actors.")
     asked = Asked(actor=name)
-    kept = columns.rows(asked)
-    newest = columns.ordered(kept, "newest")[:_LATEST]
+    chosen = columns.rows(asked)
+    newest = columns.ordered(chosen, "newest")[:_LATEST]
     attacks = [edge for edge in incident_edges_of(site, columns) if name in edge.pair]
     edges = [*mine, *attacks, *(edge for edge in codebook_edges(book) if name in edge.pair)]
     return render(
@@ -88,7 +96,7 @@ def actor(request: Request, name: str) -> HTMLResponse:
         path="/",
         book=book.get(name),
         one=named(columns, [name], columns.rows(Asked()))[0],
-        timeline=draw_timeline(columns, kept, state.days_read),
+        timeline=draw_timeline(columns, chosen, state.days_read),
         edges=edges,
         against=against,
         cards=state.catalogue.cards([int(number) for number in columns.numbers[newest]]),

@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse
 from recount.web.asking import PAGE, SORTS, asked_of, page_of, sort_of
 from recount.web.names import choices, label
 from recount.web.overview import facets
-from recount.web.page import is_part, render
+from recount.web.page import is_part, kept, render
 from recount.web.site import state_of
 
 router = APIRouter(include_in_schema=False)
@@ -16,10 +16,14 @@ _FACET = 10
 @router.get("/incidents")
 def incidents(request: Request) -> HTMLResponse:
     """A page of the incidents asked for."""
+    return kept(request, lambda: _incidents(request))
+
+
+def _incidents(request: Request) -> HTMLResponse:
     asked, sort, page, state = asked_of(request), sort_of(request), page_of(request), state_of(request)
     columns = state.columns
-    kept = columns.rows(asked)
-    order = columns.ordered(kept, sort)
+    chosen = columns.rows(asked)
+    order = columns.ordered(chosen, sort)
     shown = order[(page - 1) * PAGE : page * PAGE]
     return render(
         request,
@@ -30,8 +34,8 @@ def incidents(request: Request) -> HTMLResponse:
         sorts=SORTS,
         page=page,
         pages=max(1, -(-len(order) // PAGE)),
-        total=columns.total(kept),
-        facets=facets(columns, kept, _FACET),
+        total=columns.total(chosen),
+        facets=facets(columns, chosen, _FACET),
         cards=state.catalogue.cards([int(number) for number in columns.numbers[shown]]),
         choices=choices(columns),
         label=label,

@@ -8,7 +8,7 @@ from recount.web.charts import draw_timeline
 from recount.web.columns import Columns, Rows
 from recount.web.maps import MOST, spots
 from recount.web.names import choices, facet_rows, label, most
-from recount.web.page import render
+from recount.web.page import kept, render
 from recount.web.site import state_of
 
 router = APIRouter(include_in_schema=False)
@@ -20,20 +20,24 @@ _NAMES = {"country": "Country", "province": "Province", "type": "Type", "actor":
 @router.get("/")
 def overview(request: Request) -> HTMLResponse:
     """What the ledger holds of what is asked for."""
+    return kept(request, lambda: _overview(request))
+
+
+def _overview(request: Request) -> HTMLResponse:
     asked, state = asked_of(request), state_of(request)
     columns = state.columns
-    kept = columns.rows(asked)
-    newest = columns.ordered(kept, "newest")[:_LATEST]
+    chosen = columns.rows(asked)
+    newest = columns.ordered(chosen, "newest")[:_LATEST]
     return render(
         request,
         "overview.html",
         asked=asked,
         path="/",
-        total=columns.total(kept),
+        total=columns.total(chosen),
         totals=state.totals,
-        timeline=draw_timeline(columns, kept, state.days_read),
+        timeline=draw_timeline(columns, chosen, state.days_read),
         outlets=state.outlets,
-        facets=facets(columns, kept, _FACET),
+        facets=facets(columns, chosen, _FACET),
         cards=state.catalogue.cards([int(number) for number in columns.numbers[newest]]),
         choices=choices(columns),
         label=label,
@@ -45,9 +49,9 @@ def map_of(request: Request) -> JSONResponse:
     """Where the incidents were, for the map."""
     columns = state_of(request).columns
     asked = asked_of(request)
-    kept = columns.rows(asked)
-    places, left_out = columns.places(kept, MOST)
-    return JSONResponse(spots(places, columns.country_alone(kept), asked, left_out))
+    chosen = columns.rows(asked)
+    places, left_out = columns.places(chosen, MOST)
+    return JSONResponse(spots(places, columns.country_alone(chosen), asked, left_out))
 
 
 def facets(columns: Columns, kept: Rows, number: int) -> list[tuple[str, str, list[tuple[str, str, int]], int]]:

@@ -1,5 +1,6 @@
 """A page out of a template: everything that comes from articles or people is escaped, everywhere."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from recount.web.site import site_of
 HERE = Path(__file__).parent
 # Templates of the desk and of signing in lie beside their code; claims are drawn as in the static report.
 FOLDERS = ("templates", "desk/templates", "access/templates", "../publish/templates")
+VARYING = {"Vary": "HX-Request"}
 NAVIGATION = (("/", "Overview"), ("/incidents", "Incidents"), ("/actors", "Actors"), ("/statistics", "Statistics"))
 
 
@@ -38,7 +40,16 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
     page = environment().get_template(template)
     person = getattr(request.state, "person", None)
     text = page.render(request=request, site=site, navigation=NAVIGATION, person=person, **context)
-    return HTMLResponse(text, status_code=status, headers={"Vary": "HX-Request"})
+    return HTMLResponse(text, status_code=status, headers=VARYING)
+
+
+def kept(request: Request, make: Callable[[], HTMLResponse]) -> HTMLResponse:
+    """A page that is the same for all who are not signed in: made once for each address and state of the ledger."""
+    if getattr(request.state, "person", None) is not None:
+        return make()
+    name = f"page {is_part(request)} {request.url.path}?{request.url.query}"
+    body = site_of(request).remembered(name, lambda: bytes(make().body))
+    return HTMLResponse(body, headers=VARYING)
 
 
 def is_part(request: Request) -> bool:

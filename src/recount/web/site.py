@@ -15,7 +15,7 @@ from recount.stages import Stages
 from recount.web.shelf import Shelf, State
 
 Made = TypeVar("Made")
-_REMEMBERED = 100  # things kept for one state of the ledger
+_REMEMBERED = 500  # things kept for one state of the ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +36,15 @@ class Site:
     def remembered(self, name: str, make: Callable[[], Made]) -> Made:
         """What is costly to work out, once for each state of the ledger."""
         held = self.shelf.now().memory
-        if name not in held:
-            if len(held) >= _REMEMBERED:
-                held.clear()
-            held[name] = make()
-        found: Made = held[name]
-        return found
+        known: Made | None = held.get(name)
+        if known is not None:
+            return known
+        made = make()
+        if len(held) >= _REMEMBERED:  # what was asked for once goes; what every page needs stays
+            for one in [one for one in held if one.startswith(("page ", "surges "))]:
+                held.pop(one, None)
+        held[name] = made
+        return made
 
     def clock(self) -> str:
         """The time now, as it is recorded."""

@@ -17,7 +17,7 @@ from recount.tally.held import Held
 from recount.web.asking import Asked, asked_of
 from recount.web.columns import Columns, Numbers, Rows
 from recount.web.names import choices, label
-from recount.web.page import render
+from recount.web.page import kept, render
 from recount.web.shelf import State
 from recount.web.site import Site, site_of, state_of
 
@@ -76,6 +76,10 @@ class Audited:
 @router.get("/statistics")
 def statistics(request: Request) -> HTMLResponse:
     """A table cut as asked, and the audit."""
+    return kept(request, lambda: _statistics(request))
+
+
+def _statistics(request: Request) -> HTMLResponse:
     site, state, asked = site_of(request), state_of(request), asked_of(request)
     by, and_by = _cut(request, "by", "year"), _cut(request, "and", "")
     counted = asked if asked.status else replace(asked, status="happened")
