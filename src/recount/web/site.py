@@ -41,7 +41,7 @@ class Site:
             return known
         made = make()
         if len(held) >= _REMEMBERED:  # what was asked for once goes; what every page needs stays
-            for one in [one for one in held if one.startswith(("page ", "surges "))]:
+            for one in [one for one in list(held) if one.startswith(("page ", "surges "))]:
                 held.pop(one, None)
         held[name] = made
         return made
