@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from recount.codebook.layouts import DIMENSIONS, load_layout
 from recount.ledger.counting import Countable, Side
-from recount.tally.tables import plain_layout, tabulate
+from recount.tally.tables import largest_first, plain_layout, tabulate
 
 PK = {"country": "PK"}
 QUETTA = {**PK, "province": "Balochistan", "district": "Quetta"}
@@ -233,3 +233,18 @@ def test_an_empty_ledger_gives_an_empty_table(name):
     table = tabulate((), plain_layout((name,)))
     assert table.rows == ()
     assert numbers(table.total) == ((0, 0, 0),) * 4
+
+
+def test_the_largest_rows_come_first_and_the_small_ones_together():
+    names = ("A", "A", "A", "B", "B", "C", "D", "gunmen")
+    ledger = [
+        incident(f"{n}", "2019-01-01", figure("killed", "all", n), by=f"Group {name}" if len(name) == 1 else name)
+        for n, name in enumerate(names)
+    ]
+    whole = tabulate(ledger, plain_layout(("actor",)))
+    table = largest_first(whole, 4)
+    assert [(row.of[0], row.cells[0].best, row.cells[1].best) for row in table.rows] == [
+        ("Group A", 3, 3), ("Group B", 2, 7), ("2 others", 2, 11), ("not named", 1, 7),
+    ]  # fmt: skip
+    assert table.rows[2].cells[1].incidents == ("5", "6")
+    assert len(largest_first(whole, 5).rows) == 5

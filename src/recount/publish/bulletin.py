@@ -23,8 +23,9 @@ from recount.records import RuleSet
 from recount.tally.changes import Comparison, compare_periods, series_of
 from recount.tally.periods import Period
 from recount.tally.selection import Area, Selection, select_incidents
-from recount.tally.tables import Table, plain_layout, tabulate
+from recount.tally.tables import Table, largest_first, plain_layout, tabulate
 
+_MOST_ROWS = 24
 MOST_TOLD = 150
 """How many incidents are told one by one in print; of more, those with the most dead. Files hold all of them."""
 
@@ -117,7 +118,13 @@ def _cuts(inside: Sequence[Countable], issue: Issue, numbers: Numbers) -> dict[s
     }
     single = issue.area.country is not None
     return {
-        name: printed(tabulate(inside, plain_layout((cut,), title), one_country=single), numbers, key=name)
+        name: printed(
+            largest_first(tabulate(inside, plain_layout((cut,), title), one_country=single), _MOST_ROWS)
+            if name in {"places", "actors"}
+            else tabulate(inside, plain_layout((cut,), title), one_country=single),
+            numbers,
+            key=name,
+        )
         for name, (cut, title) in wanted.items()
     }
 

@@ -5,7 +5,7 @@ best and high apart. What stands in no column of a layout is kept in `outside`, 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -300,3 +300,36 @@ def _figures(figures: tuple[Figure, ...], column: Column) -> dict[str | None, To
 @lru_cache(maxsize=32768)
 def _classes(figures: tuple[Figure, ...], field: str) -> Mapping[str | None, Toll]:
     return by_class(figures, field)
+
+
+def largest_first(table: Table, most: int) -> Table:
+    """The rows with most in the first column first, those not known last; beyond `most` they are one row together."""
+    ranked = sorted(table.rows, key=lambda row: ("not " in row.of[0], -_first(row), row.of))
+    if len(ranked) <= most:
+        return replace(table, rows=tuple(ranked))
+    known = [row for row in ranked if "not " not in row.of[0]]
+    kept = known[: max(1, most - 1 - (len(ranked) - len(known)))]
+    rest = known[len(kept) :]
+    if len(rest) < 2:
+        return replace(table, rows=tuple(ranked))
+    name = (f"{len(rest)} others", *("" for _ in table.by[1:]))
+    together = Row(of=name, cells=tuple(_added(cells) for cells in zip(*(row.cells for row in rest), strict=True)))
+    return replace(table, rows=(*kept, together, *ranked[len(known) :]))
+
+
+def _first(row: Row) -> Number:
+    cell = row.cells[0]
+    return cell.best if cell else 0
+
+
+def _added(cells: Sequence[Cell | None]) -> Cell | None:
+    told = [cell for cell in cells if cell is not None]
+    if not told:
+        return None
+    return Cell(
+        low=sum(cell.low for cell in told),
+        best=sum(cell.best for cell in told),
+        high=sum(cell.high for cell in told),
+        open=sum(cell.open for cell in told),
+        incidents=tuple(dict.fromkeys(key for cell in told for key in cell.incidents)),
+    )
