@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from faulty import documents
+from newsroom import HOUR, Clock, open_newsroom
 from small_stages import SMALL
 from stores import Server, tamper
 
@@ -210,3 +211,19 @@ def test_logs_are_json_where_asked(filled: Path) -> None:
     refused = json.loads(run("--log-json", "show", "zz").stderr)
     assert refused["error"] == "NotInLedger"
     assert "Give" not in refused["what"]
+
+
+def test_one_look_at_each_feed_adds_what_is_there_and_logs_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    with open_newsroom(Clock(3 * HOUR)) as newsroom:
+        Path("feeds.txt").write_text(f"{newsroom.feeds[0]}  # whole articles\n")
+        looked = run("--log-json", "watch", "feeds.txt", "--once")
+        again = run("--log-json", "watch", "feeds.txt", "--once")
+    assert looked.exit_code == again.exit_code == 0
+    told = [json.loads(line) for line in looked.stderr.splitlines()]
+    assert [one.get("kind") for one in told] == [None, "added", "added", "added"]
+    assert [one["incidents"] for one in told[1:]] == [1, 1, 1]
+    assert len(again.stderr.splitlines()) == 1, "nothing new is nothing told"
+    assert run("verify").exit_code == 0
+    assert run("watch", "nowhere.txt", "--once").exit_code == 2
