@@ -9,7 +9,7 @@ import pytest
 from recount.errors import ModelError
 from recount.read.model_calibration import Calibration
 from recount.read.model_counsel import Counsel
-from recount.read.model_decode import Bars, Proposal, decode
+from recount.read.model_decode import Bars, Proposal, Told, _with_company, decode
 from recount.read.model_features import FEATURES, Item
 from recount.read.model_heads import Heads, Matrix
 from recount.read.model_items import Places
@@ -118,3 +118,18 @@ def test_an_untouched_calibration_keeps_the_score(score: float, least: float, mo
 def test_a_field_that_is_often_wrong_is_believed_less() -> None:
     doubtful = Calibration(slope=1.0, shifts={"target": -1.0})
     assert doubtful.chance("target", 0.8) < doubtful.chance("killed", 0.8)
+
+
+def test_a_day_without_an_incident_goes_with_the_only_one_of_its_sentence() -> None:
+    def told(tag: str, sentence: int, *incidents: int) -> Told:
+        item = Item(tag=TAGS.index(tag), first=0, last=0, start=0, end=1, sentence=sentence, paragraph=0)  # type: ignore[arg-type]
+        sure = [(at, 0.9) for at in incidents]
+        return Told(item, sure, of="all", part=False, size="one", speaker=None, stance="asserts", stance_chance=1.0)
+
+    alone, torn, lost, means = told("date", 0), told("date", 1), told("date", 2), told("means", 0)
+    claims = [alone, told("target", 0, 1), torn, told("target", 1, 0), told("killed", 1, 1), lost, means]
+    _with_company(claims, np.full((len(claims), 2), 0.2, dtype=np.float32))
+    assert [at for at, _ in alone.incidents] == [1]
+    assert not torn.incidents
+    assert not lost.incidents
+    assert not means.incidents

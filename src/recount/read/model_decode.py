@@ -40,6 +40,10 @@ FAINT, SUREST = 0.15, 0.001
 """A stretch less likely than the first is not looked at; no opinion counts as surer than the second allows."""
 
 
+COMPANY = frozenset({"date", "place", "perpetrator", *COUNT_FIELDS})
+"""Fields in which the rest of a sentence tells which incident is meant; a weapon is often named in passing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bars:
     """How likely something must be to count; chosen on annotated articles that the model was not trained on.
@@ -151,7 +155,7 @@ def decode(
         kinds = {number: event.type for event, group in zip(believed.events, groups, strict=True) for number in group}
         settled = [replace(trigger, type=kinds[number]) for number, trigger in enumerate(known)]
         shares = _both(own, counsel.belongs(claims, settled, groups), bars.rules_belongs)
-        believed.claims = _claims(heads, claims, told, shares, spoken, bars)
+        believed.claims = _with_company(_claims(heads, claims, told, shares, spoken, bars), shares)
     return believed
 
 
@@ -270,6 +274,19 @@ def _claims(
             )
         )
     return found
+
+
+def _with_company(claims: list[Told], chances: Matrix) -> list[Told]:
+    """A day that no incident is sure of is of the one incident that all else in its sentence is of."""
+    beside: dict[int, set[int]] = {}
+    for one in claims:
+        beside.setdefault(one.item.sentence, set()).update(at for at, _ in one.incidents)
+    for number, one in enumerate(claims):
+        company = beside[one.item.sentence]
+        if not one.incidents and TAGS[one.item.tag] in COMPANY and len(company) == 1:
+            (at,) = company
+            one.incidents = [(at, float(chances[number][at]))]
+    return claims
 
 
 def _speakers(heads: Heads, items: Sequence[Item], told: Matrix, spoken: Spoken, bars: Bars) -> list[int]:
