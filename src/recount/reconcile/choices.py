@@ -52,7 +52,7 @@ def choose_where(heard: Sequence[Testimony]) -> Estimate | None:
         return None
     chosen = min(told, key=lambda one: _place_rank(one, told))
     return _chosen(
-        "place", chosen, told, "the place of most independent witnesses, as far down as one of them tells it"
+        "place", chosen, told, "the place of most independent witnesses, as far down as one tells it, the surest first"
     )
 
 
@@ -62,7 +62,8 @@ def _place_rank(one: Testimony, told: Sequence[Testimony]) -> tuple[object, ...]
     agreeing = {other.witness for other in told if not exclude_each_other(where, other.claim.value)}
     names = [getattr(where, level) for level in LEVELS]
     smallest = next((rank for rank, name in enumerate(names) if name), len(names))
-    return -len(agreeing), smallest, -sum(map(bool, names)), -newness(one.document).toordinal(), one.order
+    newest = -newness(one.document).toordinal()
+    return -len(agreeing), smallest, -sum(map(bool, names)), newest, -one.claim.confidence, one.order
 
 
 def _positive(one: Testimony) -> bool:
