@@ -4,7 +4,7 @@ usage: week.py [--days N] [--kills N]
 
 Feeds are served on this machine; their items appear by a simulated clock, an item an hour each. One feed brings whole
 articles, one links to pages, one forbids half of its pages to programs. Prints what was missed or doubled, and how the
-memory of the last watcher grew from its first simulated day to its last.
+memory of the last watcher grew from its first hours to its last.
 """
 
 import argparse
@@ -57,7 +57,7 @@ def warn(error: LedgerError) -> None:
 
 
 def watch(place: str, newsroom: Newsroom, until: float, kill_at: float | None = None) -> list[tuple[float, float]]:
-    """Watches until a moment, or until it is killed; gives the memory after each simulated day."""
+    """Watches until a moment, or until it is killed; gives the memory every two simulated hours."""
     clock, measured = newsroom.clock, []
     with Ledger.open(place) as ledger:
         rounds = Rounds(
@@ -74,7 +74,7 @@ def watch(place: str, newsroom: Newsroom, until: float, kill_at: float | None = 
             rounds.run(lambda: newsroom.feeds, rounds=1)
             if kill_at is not None and clock.time > kill_at:
                 os.kill(os.getpid(), signal.SIGKILL)
-            if not measured or clock.time - measured[-1][0] > DAY:
+            if not measured or clock.time - measured[-1][0] > 2 * HOUR:
                 measured.append((clock.time, memory()))
         for feed in rounds.feeds.values():  # a last look at each, so that what is missing then was missed
             feed.due = clock.time
