@@ -1,5 +1,6 @@
 """`recount serve`: the app is made on the ledger asked for, and told where to listen."""
 
+import socket
 from typing import Any
 
 import pytest
@@ -34,10 +35,21 @@ def test_several_processes_make_an_app_each(
 ) -> None:
     monkeypatch.setenv("RECOUNT_LEDGER", "recount.db")
     monkeypatch.setenv("RECOUNT_TITLE", "")
-    result = filled("serve", "--workers", "3", "--title", "Harbour monitor")
+    made: list[Any] = []
+
+    class Processes:
+        def __init__(self, config: Any, target: Any, sockets: Any) -> None:
+            made.extend([config, sockets[0].getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)])
+            sockets[0].close()
+
+        def run(self) -> None:
+            made.append("ran")
+
+    monkeypatch.setattr(serve, "Multiprocess", Processes)
+    result = filled("serve", "--workers", "3", "--port", "18731", "--title", "Harbour monitor")
     assert result.exit_code == 0, result.output
-    assert (served["workers"], served["factory"]) == (3, True)
-    assert served["app"] == "recount.web.app:from_environment"
+    assert (made[0].workers, made[0].app, made[2]) == (3, "recount.web.app:from_environment", "ran")
+    assert made[1] != 0
     assert from_environment().state.site.title == "Harbour monitor"
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from itertools import combinations
 
 import pytest
-from gold import load, needs_gold
+from annotated import load, needs_gold
 
 from recount.link import link
 from recount.records import When, Where

@@ -1,7 +1,7 @@
 """The five seed articles, read by the shipped reader and linked: what a user gets from `recount add`."""
 
 import pytest
-from gold import SHARED, needs_gold
+from annotated import SHARED, needs_gold
 
 from recount.ingest import IngestOptions, ingest
 from recount.link import link

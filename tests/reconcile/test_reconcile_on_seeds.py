@@ -1,7 +1,7 @@
 """Five articles on three attacks, as annotated by hand: what the ledger must say of them."""
 
 import pytest
-from gold import load, needs_gold
+from annotated import load, needs_gold
 from told import bounds, count
 
 from recount.link import link

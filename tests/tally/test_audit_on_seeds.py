@@ -1,5 +1,5 @@
 import pytest
-from gold import load, needs_gold
+from annotated import load, needs_gold
 
 from recount.tally import audit
 from recount.tally.audit_judge import Publication, judge
