@@ -1,7 +1,7 @@
 """Rows as ACLED lays them out."""
 
 import pytest
-from small_ledger import material
+from told_ledger import material
 
 from recount.publish.formats import acled
 from recount.publish.formats.seam import Row

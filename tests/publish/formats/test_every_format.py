@@ -11,7 +11,7 @@ import pytest
 from factory import claim, day, document, report
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_ledger import HELMAND, KABUL, PAKISTAN, QUETTA, material
+from told_ledger import HELMAND, KABUL, PAKISTAN, QUETTA, material
 
 from recount.publish.formats import FORMATS, Format, code_book, loss_in_full, loss_in_short, read_table
 from recount.publish.report import Material

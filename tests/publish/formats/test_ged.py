@@ -2,7 +2,7 @@
 
 import pytest
 from factory import claim, day, document, report
-from small_ledger import HELMAND, QUETTA, material
+from told_ledger import HELMAND, QUETTA, material
 
 from recount.publish.formats import ged
 from recount.publish.formats.seam import Row

@@ -2,7 +2,7 @@
 
 import pytest
 from factory import claim, day, document, report
-from small_ledger import QUETTA, material
+from told_ledger import QUETTA, material
 
 from recount.publish.formats import gtd
 from recount.publish.formats.seam import Row

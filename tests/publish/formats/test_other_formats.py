@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from small_ledger import PAKISTAN, QUETTA, material
+from told_ledger import PAKISTAN, QUETTA, material
 
 from recount.publish.formats import FORMATS
 from recount.records import Where

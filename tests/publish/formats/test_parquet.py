@@ -6,7 +6,7 @@ import pytest
 
 pq = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
 
-from small_ledger import material  # noqa: E402
+from told_ledger import material  # noqa: E402
 
 from recount.errors import ConfigError  # noqa: E402
 from recount.publish.exports import INCIDENT_COLUMNS  # noqa: E402
