@@ -1,8 +1,8 @@
 """Times every kind of page while many read at once, on a ledger made by big_ledger.py.
 
-usage: python benchmarks/web.py FILE [--readers 20] [--seconds 60] [--workers 2]
+usage: python benchmarks/web.py FILE [--readers 20] [--seconds 60] [--pause 0] [--workers 2]
 
-Starts `recount serve`, lets each reader ask for page after page without a pause (filters, searches, pages, incidents,
+Starts `recount serve`, lets each reader ask for page after page (filters, searches, pages, incidents,
 documents and actors drawn with a fixed seed), and prints for each kind the median, the 95th percentile and the largest
 time from request to last byte, with the number of pages a second. Readers and server share the machine.
 """
@@ -64,7 +64,11 @@ def kinds(ids: list[str], documents: list[str], actors: list[str]) -> dict[str, 
 
 
 def read(
-    number: int, until: float, asks: dict[str, Callable[[random.Random], str]], times: dict[str, list[float]]
+    number: int,
+    until: float,
+    pause: float,
+    asks: dict[str, Callable[[random.Random], str]],
+    times: dict[str, list[float]],
 ) -> None:
     draw = random.Random(number)
     connection = http.client.HTTPConnection("127.0.0.1", PORT)
@@ -73,6 +77,7 @@ def read(
         status, _, seconds = get(connection, asks[kind](draw))
         assert status == 200, (kind, status)
         times[kind].append(seconds)
+        time.sleep(pause * draw.uniform(0.5, 1.5))
 
 
 def started(file: str, workers: int) -> subprocess.Popen[bytes]:
@@ -96,6 +101,7 @@ def main() -> None:
     parser.add_argument("file")
     parser.add_argument("--readers", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--pause", type=float, default=0, help="seconds that a reader reads, on average")
     parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args()
     server = started(given.file, given.workers)
@@ -114,7 +120,9 @@ def main() -> None:
             print(f"{kind:11} alone, median {1000 * alone[6]:6.0f} ms")
         times: dict[str, list[float]] = defaultdict(list)
         until = time.perf_counter() + given.seconds
-        readers = [threading.Thread(target=read, args=(n, until, asks, times)) for n in range(given.readers)]
+        readers = [
+            threading.Thread(target=read, args=(n, until, given.pause, asks, times)) for n in range(given.readers)
+        ]
         for one in readers:
             one.start()
         for one in readers:

@@ -38,7 +38,7 @@ def test_several_processes_make_an_app_each(
     made: list[Any] = []
 
     class Processes:
-        def __init__(self, config: Any, target: Any, sockets: Any) -> None:
+        def __init__(self, config: Any, sockets: Any) -> None:
             made.extend([config, sockets[0].getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)])
             sockets[0].close()
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+import numpy as np
+
 from recount.codebook.actors import load_actors
 from recount.ledger import Ledger
 from recount.publish.sentence import around
@@ -99,19 +101,20 @@ def _when(saying: Saying) -> tuple[date, str]:
 
 def incident_edges(columns: Columns, most: int) -> list[Edge]:
     """Who is named as attacking whom, in how many incidents; the most frequent ones."""
-    rows: dict[int, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-    sides = {code: side for code, side in enumerate(columns.actor_side.words) if side in {"perpetrator", "target"}}
-    for row, actor, side in zip(columns.actor_rows, columns.actor.codes, columns.actor_side.codes, strict=True):
-        if int(side) in sides:
-            rows[int(row)][sides[int(side)] == "target"].append(columns.actor.words[int(actor)])
-    counted: dict[tuple[str, str], int] = defaultdict(int)
-    for perpetrators, targets in rows.values():
-        for a in perpetrators:
-            for b in targets:
-                if a != b:
-                    counted[a, b] += 1
+    sides, codes, rows = columns.actor_side, columns.actor.codes.astype(np.int64), columns.actor_rows
+    by, on = (np.flatnonzero(sides.codes == sides.code_of.get(side, -1)) for side in ("perpetrator", "target"))
+    first, after = (np.searchsorted(rows[on], rows[by], side=end) for end in ("left", "right"))
+    number = after - first  # how many are hit in the incident of each of those who are named for it
+    one_by_one = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number - first, number)
+    a, b = np.repeat(codes[by], number), codes[on][one_by_one]
+    keys, counts = np.unique((a * len(columns.actor.words) + b)[a != b], return_counts=True)
+    pairs = [divmod(int(key), len(columns.actor.words)) for key in keys]
+    counted = {
+        (columns.actor.words[left], columns.actor.words[right]): int(count)
+        for (left, right), count in zip(pairs, counts, strict=True)
+    }
     best = sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:most]
-    return [Edge(a=a, kind="attacks", b=b, basis="incidents", incidents=number) for (a, b), number in best]
+    return [Edge(a=one, kind="attacks", b=other, basis="incidents", incidents=n) for (one, other), n in best]
 
 
 def codebook_edges(actors: Iterable[str]) -> list[Edge]:
