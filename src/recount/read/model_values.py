@@ -13,6 +13,7 @@ from recount.read.model_labels import TAGS, Size, Tag
 from recount.read.model_parties import party_names, plain
 from recount.read.numbers import NumberMention, find_numbers
 from recount.read.parties import Party
+from recount.read.place_origins import is_origin
 from recount.read.place_values import is_dateline
 from recount.read.published import reason_published
 from recount.read.speakers import find_attributions
@@ -70,7 +71,7 @@ class Values:
         span = self._span(told)
         found: Value | None
         match field:
-            case "place" if is_dateline(self.text, span.start, span.end):
+            case "place" if is_dateline(self.text, span.start, span.end) or is_origin(self.text, span.start):
                 found = None
             case "date" | "place":
                 ruled = self._ruled(told)
