@@ -2,7 +2,7 @@
 
 usage: gate.py [--update]
 
-Floors stand in floors.json and only rise: `--update` lifts each to the figure reached, less one point for noise.
+Floors stand in floors.json and only rise: `--update` lifts each to the figure reached, less two and a half points for noise.
 Lowering one is done by hand, with a line in its `lowered` list that says why.
 """
 
@@ -15,7 +15,8 @@ import gold
 from corpora import HERE
 
 FLOORS = HERE / "floors.json"
-SLACK = 0.01
+SLACK = 0.025
+"""Eight-bit sums differ a little between processors; dev has 90 articles, the seeds are five."""
 
 
 def figure(row: dict[str, float], name: str) -> float:
