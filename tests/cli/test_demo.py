@@ -19,7 +19,9 @@ def test_the_demo_reads_the_bundled_articles_and_a_second_run_adds_nothing(tmp_p
     assert "Read 16 example articles." in first
     assert re.search(r"^\d+ incidents$", first, re.MULTILINE)
     assert "Where reports disagree" in first
-    assert "Published figures, and whether they add up" in first
+    checks = first.split("Published figures, and whether they add up\n")[1]
+    assert "\n  reproduced: 171 by religiously motivated groups + 80" in checks
+    assert "\n  adds up" not in checks
     assert str(tmp_path / "recount.db") in first
     second = run("demo", "--into", str(tmp_path))
     assert "All 16 example articles are in the ledger already: nothing was added." in second

@@ -117,8 +117,11 @@ def test_a_list_of_feeds_is_one_address_a_line(tmp_path: Path) -> None:
     listed.write_text("file:///etc/passwd\n")
     with pytest.raises(ConfigError, match="no address of a feed"):
         feeds_in(listed)
-    with pytest.raises(Unreachable, match="cannot be read"):
+    with pytest.raises(Unreachable, match=r"cannot be read \(No such file"):
         feeds_in(tmp_path / "none.txt")
+    listed.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(Unreachable, match="no text in UTF-8"):
+        feeds_in(listed)
 
 
 def manners(robots: bytes | Exception | None, clock: Clock) -> Manners:

@@ -41,11 +41,11 @@ def found(measure, number, area="Pakistan", issuer=None, **more):
 @pytest.mark.parametrize(
     ("issuer", "measure", "number", "verdict", "words"),
     [
-        (None, "killed", 15, "adds up", "the ledger holds 15 in 3 incidents"),
+        (None, "killed", 15, "reproduced", "the ledger holds 15 in 3 incidents"),
         (None, "killed", 17, "differs by scope", "and 17 with the attackers themselves"),
         (None, "killed", 10, "differs by scope", "and 10 attacks by armed groups alone"),
-        ("PICSS", "killed", 12, "adds up", "the ledger holds 12 in 2 incidents"),
-        ("SATP", "incidents", 2, "adds up", "the ledger holds 2 in 2 incidents"),
+        ("PICSS", "killed", 12, "reproduced", "the ledger holds 12 in 2 incidents"),
+        ("SATP", "incidents", 2, "reproduced", "the ledger holds 2 in 2 incidents"),
         ("PICSS", "killed", 17, "differs by scope", "and 17 acts of every side"),
         (None, "incidents", 26, "not enough data", "the ledger holds 3 in 3 incidents: 12% of it"),
         (None, "killed", 4, "arithmetic fails", "more than published, under every scope (at least 10)"),
@@ -61,11 +61,11 @@ def test_a_total_is_judged_under_what_its_issuer_counts(issuer, measure, number,
 def test_a_group_of_the_dead_is_set_beside_that_group_alone() -> None:
     held = Held([incident("four", ("killed", 9, "security"), ("killed", 14, "civilian"))])
     nine = statistic("killed", 9, of="security", area="Pakistan", period=JANUARY)
-    assert beside_ledger(nine, held).verdict == "adds up"
+    assert beside_ledger(nine, held).verdict == "reproduced"
 
 
 def test_an_actors_attacks_are_set_beside_those_it_did() -> None:
-    assert found("incidents", 2, actor="ISIS").verdict == "adds up"
+    assert found("incidents", 2, actor="ISIS").verdict == "reproduced"
     assert found("incidents", 2, actor="Lashkar-e-Jhangvi") is None
 
 
@@ -77,4 +77,4 @@ def test_what_the_ledger_has_nothing_of_is_not_judged(more) -> None:
 
 
 def test_two_areas_in_one_name_are_either_of_them() -> None:
-    assert found("killed", 15, area="Balochistan and Sindh").verdict == "adds up"
+    assert found("killed", 15, area="Balochistan and Sindh").verdict == "reproduced"

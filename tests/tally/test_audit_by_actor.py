@@ -18,7 +18,7 @@ def sums(*figures):
 
 def test_totals_by_actor_add_up_to_the_grand_total():
     (finding,) = sums(attacks(262), attacks(171, "religious groups"), attacks(80, "nationalist groups"), attacks(11))
-    assert finding.verdict == "adds up"
+    assert finding.verdict == "reproduced"
     assert finding.words == (
         "171 by religious groups + 80 by nationalist groups + 11 by others = 262, and 262 incidents in all"
     )
@@ -27,7 +27,7 @@ def test_totals_by_actor_add_up_to_the_grand_total():
 
 def test_two_actors_with_the_same_number_both_count():
     (finding,) = sums(attacks(100), attacks(50, "religious groups"), attacks(50, "nationalist groups"))
-    assert finding.verdict == "adds up"
+    assert finding.verdict == "reproduced"
 
 
 @pytest.mark.parametrize(

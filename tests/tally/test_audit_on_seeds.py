@@ -10,9 +10,9 @@ pytestmark = [pytest.mark.gold, needs_gold]
 def test_the_round_up_of_2018_adds_up():
     account = next(account for name, account in load("seeds").accounts.items() if name.startswith("003"))
     words = {one.words: one.verdict for one in audit(account.statistics)}
-    assert words["354 of 595 killed is 59.5%, published as 59%"] == "adds up"
-    assert words["9 security + 14 civilian + 7 militant = 30, and 30 killed in all"] == "adds up"
-    assert words["31 security + 36 civilian + 2 militant = 69, and 69 wounded in all"] == "adds up"
+    assert words["354 of 595 killed is 59.5%, published as 59%"] == "reproduced"
+    assert words["9 security + 14 civilian + 7 militant = 30, and 30 killed in all"] == "reproduced"
+    assert words["31 security + 36 civilian + 2 militant = 69, and 69 wounded in all"] == "reproduced"
     assert words["26 incidents against 11 before is +136%; no percentage is published to compare"] == "not enough data"
     assert "arithmetic fails" not in words.values()
 

@@ -127,8 +127,11 @@ def feeds_in(file: Path) -> list[str]:
     """The addresses in a file, one a line; # begins a remark."""
     try:
         written = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unreachable(f"{file} cannot be read ({type(error).__name__})", advice="Check the path") from error
+    except OSError as error:
+        raise Unreachable(f"{file} cannot be read ({error.strerror})", advice="Check the path") from error
+    except UnicodeDecodeError as error:
+        advice = "Write one address of a feed a line, in UTF-8"
+        raise Unreachable(f"{file} cannot be read (it is no text in UTF-8)", advice=advice) from error
     found = [words for line in written.splitlines() if (words := line.partition("#")[0].strip())]
     wrong = [words for words in found if not is_web_address(words)]
     if wrong:

@@ -23,12 +23,13 @@ HEADS = ("measure", "value", "of", "period", "area", "speaker", "document", "wor
 def command(room: Room, db: str | None, as_json: bool) -> None:
     """List published figures over many incidents, and whether they add up.
 
-    A published figure is never corrected: below the list stands what was compared, and how it came out.
+    A published figure is never corrected. Below the list stands each check and how it came out, in the words of recount
+    audit, which gives each figure one verdict out of its checks.
 
     \b
     Example:
       recount statistics
-      recount statistics --json | jq '.findings[] | select(.verdict != "adds up")'
+      recount statistics --json | jq '.findings[] | select(.verdict == "arithmetic fails")'
     """  # noqa: D301
     with room.current(db) as ledger:
         material = gather(ledger, (), figures=True)

@@ -29,7 +29,7 @@ from recount.records import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What the audit found about published figures: a verdict, the reasoning in words, the statistics it speaks of."""
+    """One check of published figures: how it came out, the reasoning in words, the statistics it speaks of."""
 
     verdict: str
     words: str

@@ -12,8 +12,8 @@ from typing import Self
 
 from recount.records import Incident, Statistic
 from recount.tally.audit_figures import (
-    Check,
     Finding,
+    Verdict,
     allows,
     counts_in,
     everybody,
@@ -111,7 +111,7 @@ def _by_actor(one: _ByActor, everyone: frozenset[str]) -> Finding | None:
     words = f"{sum_words} = {one.added:g}, and {words_of(one.total)} {one.total.measure} in all"
     ids = ids_of(one.total, *one.parts)
     if allows(one.total, one.added):
-        return Finding(kind="sum", verdict="adds up", words=words, statistics=ids)
+        return Finding(kind="sum", verdict="reproduced", words=words, statistics=ids)
     if not everyone or not one.actors <= everyone:
         return None
     left, missing = known(one.total) - one.added, ", ".join(sorted(everyone - one.actors))
@@ -150,7 +150,7 @@ def _sum(total: Statistic, parts: Sequence[Statistic]) -> Finding:
     words = f"{sum_words} = {added:g}, and {words_of(total)} {total.measure} in all"
     ids = (total.id, *(one.id for one in parts))
     if allows(total, added):
-        return Finding(kind="sum", verdict="adds up", words=words, statistics=ids)
+        return Finding(kind="sum", verdict="reproduced", words=words, statistics=ids)
     left = known(total) - added
     if left > 0 and not {one.of for one in parts} >= _COMPLETE:
         return Finding(kind="sum", verdict="not enough data", words=f"{words}: {left:g} not told apart", statistics=ids)
@@ -178,7 +178,7 @@ def share_of(share: Statistic, counts: Sequence[Statistic]) -> Finding:
 def _compared(share: Statistic, part: Statistic, whole: Statistic) -> Finding:
     percent = 100 * known(part) / known(whole)
     words = f"{words_of(part)} of {words_of(whole)} {part.measure} is {percent:.1f}%, published as {words_of(share)}%"
-    verdict: Check = "adds up" if near(percent, share) else "arithmetic fails"
+    verdict: Verdict = "reproduced" if near(percent, share) else "arithmetic fails"
     return Finding(kind="share", verdict=verdict, words=words, statistics=ids_of(share, part, whole))
 
 
@@ -223,7 +223,7 @@ def change_of(change: Statistic, counts: Sequence[Statistic]) -> Finding:
     if not _one_issuer(change, before, after):
         words = f"{words}, but by other issuers"
         return Finding(kind="change", verdict="not comparable", words=words, statistics=ids_of(change, before, after))
-    verdict: Check = "adds up" if near(_rise(before, after), change) else "arithmetic fails"
+    verdict: Verdict = "reproduced" if near(_rise(before, after), change) else "arithmetic fails"
     return Finding(kind="change", verdict=verdict, words=words, statistics=ids_of(change, before, after))
 
 

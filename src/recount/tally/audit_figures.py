@@ -9,7 +9,7 @@ from recount.codebook.issuers import find_issuer
 from recount.codebook.spelling import alike
 from recount.records import Statistic
 
-Check = Literal["adds up", "arithmetic fails", "differs by scope", "not comparable", "not enough data"]
+Verdict = Literal["reproduced", "arithmetic fails", "differs by scope", "not comparable", "not enough data"]
 Kind = Literal["sum", "share", "change", "twice", "ledger", "issuers"]
 
 COUNTED = frozenset({"incidents", "killed", "wounded", "abducted", "arrested", "displaced"})
@@ -21,7 +21,7 @@ class Finding:
     """What was checked, how it came out, the reasoning in words, and the statistics it rests on, its subject first."""
 
     kind: Kind
-    verdict: Check
+    verdict: Verdict
     words: str
     statistics: tuple[str, ...]
 

@@ -8,8 +8,8 @@ from datetime import date
 from recount.codebook.issuers import find_issuer, published_totals
 from recount.records import Statistic
 from recount.tally.audit_figures import (
-    Check,
     Finding,
+    Verdict,
     allows,
     everybody,
     ids_of,
@@ -115,7 +115,7 @@ def _own(figure: Figure, others: Sequence[Figure]) -> Finding:
     same = [other for other in others if _agree(one, other.statistic)]
     if same:
         words = f"{words_of(one)} {what(one)}: {figure.issuer} gives the same number in {same[0].source}"
-        return _finding("adds up", words, one, same[0])
+        return _finding("reproduced", words, one, same[0])
     other = others[-1]
     told = f"{words_of(one)} {what(one)}, but {words_of(other.statistic)} by the same issuer in {other.source}"
     if figure.day and other.day and figure.day != other.day:
@@ -129,7 +129,7 @@ def _foreign(figure: Figure, other: Figure) -> Finding:
     one, theirs = figure.statistic, other.statistic
     told = f"{words_of(one)} {what(one)}; {other.issuer} has {words_of(theirs)} ({other.source})"
     if _agree(one, theirs):
-        return _finding("adds up", told, one, other)
+        return _finding("reproduced", told, one, other)
     mine, their = find_issuer(figure.issuer), find_issuer(other.issuer)
     if mine is None or their is None:
         unknown = figure.issuer if mine is None else other.issuer
@@ -141,7 +141,7 @@ def _agree(one: Statistic, other: Statistic) -> bool:
     return allows(one, known(other)) or allows(other, known(one))
 
 
-def _finding(verdict: Check, words: str, one: Statistic, other: Figure) -> Finding:
+def _finding(verdict: Verdict, words: str, one: Statistic, other: Figure) -> Finding:
     return Finding(kind="issuers", verdict=verdict, words=words, statistics=ids_of(one, other.statistic))
 
 
@@ -185,7 +185,7 @@ def _share_words(figure: Figure, of: str | None, part: Figure, whole: Figure) ->
     fits = near(percent, share)
     wanted = of in {None, own.measure}
     if fits and wanted:
-        return _finding("adds up", f"{words_of(share)}%: {told} too", share, part)
+        return _finding("reproduced", f"{words_of(share)}%: {told} too", share, part)
     if fits:
         words = f"{words_of(share)}% is of the {of} here; {told}: a share of the {own.measure}, not of them"
         return _finding("differs by scope", words, share, part)

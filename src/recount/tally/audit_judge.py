@@ -3,25 +3,21 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from recount.records import Incident, Statistic
 from recount.tally.audit import audit, change_of, share_of
-from recount.tally.audit_figures import Check, Finding, Kind, counts_in, everybody
+from recount.tally.audit_figures import Finding, Kind, Verdict, counts_in, everybody
 from recount.tally.audit_issuers import Figure, Others, beside_issuers, known_totals, share_elsewhere
 from recount.tally.held import Held
 
-Verdict = Literal["reproduced", "differs by scope", "arithmetic fails", "not comparable", "not enough data"]
-
-_INSIDE: frozenset[Kind] = frozenset({"sum"})
-# The first that fits decides: what was found, and by which kinds of checks (none: any).
-_ORDER: tuple[tuple[Check, frozenset[Kind], Verdict], ...] = (
-    ("arithmetic fails", frozenset(), "arithmetic fails"),
-    ("adds up", frozenset({"ledger", "issuers", "share", "change"}), "reproduced"),
-    ("differs by scope", frozenset(), "differs by scope"),
-    ("adds up", _INSIDE, "reproduced"),
-    ("not comparable", frozenset(), "not comparable"),
-    ("not enough data", frozenset(), "not enough data"),
+# The first that fits decides: how a check came out, and of which kinds (none: any).
+_ORDER: tuple[tuple[Verdict, frozenset[Kind]], ...] = (
+    ("arithmetic fails", frozenset()),
+    ("reproduced", frozenset({"ledger", "issuers", "share", "change"})),
+    ("differs by scope", frozenset()),
+    ("reproduced", frozenset({"sum"})),
+    ("not comparable", frozenset()),
+    ("not enough data", frozenset()),
 )
 NOTHING = "nothing that it could be set beside: no parts, no other issuer, no incidents of its days and area"
 
@@ -66,7 +62,7 @@ def judge(publications: Sequence[Publication], incidents: Sequence[Incident] | H
 
 def _rests(publication: Publication, inside: Sequence[Finding]) -> set[str]:
     """The figures of actors that are not named, as a sum shows: they are no totals, though they read like ones."""
-    parts = {key for one in inside if (one.kind, one.verdict) == ("sum", "adds up") for key in one.statistics[1:]}
+    parts = {key for one in inside if (one.kind, one.verdict) == ("sum", "reproduced") for key in one.statistics[1:]}
     return {one.id for one in publication.statistics if one.id in parts and everybody(one) and one.actor is None}
 
 
@@ -90,7 +86,7 @@ def _with_more(figure: Figure, found: Finding, publication: Publication, others:
     """The same check with what the issuer published elsewhere; as it is where that does not help."""
     counts = counts_in([*publication.statistics, *others.by_issuer(figure)])
     again = {"share": share_of, "change": change_of}[found.kind](figure.statistic, counts)
-    if again.verdict not in {"adds up", "arithmetic fails"}:
+    if again.verdict not in {"reproduced", "arithmetic fails"}:
         return found
     return replace(again, words=f"{again.words}, with figures of {figure.issuer} from elsewhere")
 
@@ -99,14 +95,14 @@ def _measured(figure: Figure, about: Sequence[Finding], publication: Publication
     """What a share is of: as it is told, or by the two figures that it comes out of."""
     if figure.statistic.of_what is not None:
         return figure.statistic.of_what
-    parts = {one.statistics[1] for one in about if one.kind == "share" and one.verdict == "adds up"}
+    parts = {one.statistics[1] for one in about if one.kind == "share" and one.verdict == "reproduced"}
     known = (*publication.statistics, *others.by_issuer(figure))
     return next((one.measure for one in known if one.id in parts), None)
 
 
 def _judged(publication: Publication, figure: Figure, findings: Sequence[Finding]) -> Judged:
-    for check, kinds, verdict in _ORDER:
-        fitting = [one for one in findings if one.verdict == check and (not kinds or one.kind in kinds)]
+    for verdict, kinds in _ORDER:
+        fitting = [one for one in findings if one.verdict == verdict and (not kinds or one.kind in kinds)]
         if fitting:
             rest = [one for one in findings if one is not fitting[0]]
             return Judged(
@@ -121,5 +117,5 @@ def _judged(publication: Publication, figure: Figure, findings: Sequence[Finding
 
 def by_verdict(judged: Sequence[Judged]) -> Mapping[Verdict, int]:
     """How many figures came out each way, in the order of the verdicts."""
-    order = dict.fromkeys(verdict for _, _, verdict in _ORDER)
+    order = dict.fromkeys(verdict for verdict, _ in _ORDER)
     return {verdict: number for verdict in order if (number := sum(one.verdict == verdict for one in judged))}

@@ -6,7 +6,7 @@ from typing import get_args
 
 from recount.codebook.issuers import Acts, Dead, find_issuer
 from recount.records import COUNT_FIELDS, CountField, Group, Incident, Statistic
-from recount.tally.audit_figures import Check, Finding, allows, everybody, issuer_of, known, words_of
+from recount.tally.audit_figures import Finding, Verdict, allows, everybody, issuer_of, known, words_of
 from recount.tally.counts import Toll, victims
 from recount.tally.deaths import deaths, group
 from recount.tally.deaths import everybody as all_of_them
@@ -85,11 +85,11 @@ def _somebody_died(incident: Incident) -> bool:
     return toll is not None and toll.best > 0
 
 
-def _judge(one: Statistic, scope: Scope, counted: dict[Scope, _Counted]) -> tuple[Check, str]:
+def _judge(one: Statistic, scope: Scope, counted: dict[Scope, _Counted]) -> tuple[Verdict, str]:
     own = counted[scope]
     words = f"{words_of(one)} {what(one)} published, the ledger holds {_range(own.toll)} in {_incidents(own.incidents)}"
     if allows(one, own.toll.best) or own.toll.low <= known(one) <= own.toll.high:
-        return "adds up", words
+        return "reproduced", words
     for other in sorted(_SCOPES, key=lambda each: (_steps(scope, each), each)):
         if other != scope and counted[other].incidents and allows(one, counted[other].toll.best):
             return "differs by scope", f"{words}, and {counted[other].toll.best:,} {_changed(scope, other)}"
