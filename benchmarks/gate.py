@@ -2,7 +2,8 @@
 
 usage: gate.py [--update]
 
-Floors stand in floors.json and only rise: `--update` lifts each to the figure reached, less two and a half points for noise.
+Floors stand in floors.json and only rise: `--update` lifts each to the figure reached, less two and a
+half points for noise.
 Lowering one is done by hand, with a line in its `lowered` list that says why.
 """
 
