@@ -24,7 +24,7 @@ from recount.web.api import router as api
 from recount.web.desk.redaction import router as redaction
 from recount.web.desk.routes import router as desk
 from recount.web.document import router as document
-from recount.web.headers import SecurityHeaders
+from recount.web.headers import HeadAnswers, SecurityHeaders
 from recount.web.health import router as health
 from recount.web.incident import router as incident
 from recount.web.incidents import router as incidents
@@ -87,6 +87,7 @@ def create_app(
     app.add_middleware(Doorkeeper, entrance=entrance)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(HeadAnswers)
     answer_problems(app)
     for router in ROUTERS:
         app.include_router(router)

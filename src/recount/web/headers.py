@@ -29,6 +29,24 @@ HEADERS: Mapping[str, str] = {
 }
 
 
+class HeadAnswers:
+    """Answers HEAD as GET without its body, for feed readers, link checkers and machines that watch this one."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Asks the app inside as for GET, and lets nothing but the headers through."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def without_body(message: Message) -> None:
+            await send(message | {"body": b""} if message["type"] == "http.response.body" else message)
+
+        await self.app({**scope, "method": "GET"}, receive, without_body)
+
+
 class SecurityHeaders:
     """Adds the headers to every answer, errors and files included."""
 

@@ -5,7 +5,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from recount.errors import NotInLedger, RecountError
+from recount.errors import AccessError, DecisionError, NotInLedger, Overtaken, RecountError
 from recount.web.page import render
 
 _ADVICE = {
@@ -40,6 +40,10 @@ def _answer(request: Request, error: Exception) -> Response:
             return problem(request, 422, f"This address cannot be used ({said})", _ADVICE[422])
         case NotInLedger():
             return problem(request, 404, error.what, error.advice)
+        case Overtaken():
+            return problem(request, 409, error.what, error.advice)
+        case AccessError() | DecisionError():
+            return problem(request, 422, error.what, error.advice)
         case RecountError():
             return problem(request, 500, error.what, error.advice)
         case _:

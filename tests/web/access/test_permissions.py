@@ -140,3 +140,11 @@ def test_an_administrator_adds_changes_and_shuts_out(app: FastAPI) -> None:
     assert ada.post("/users/nell", {"token": token, "role": "editor", "active": "no"}).status_code == 303
     assert nell.get("/desk").status_code == 403
     assert ada.post("/users/ada", {"token": token, "role": "reader", "active": "yes"}).status_code == 403
+
+
+def test_a_role_that_is_none_changes_nobody_and_is_said(app: FastAPI) -> None:
+    ada = Browser(app)
+    ada.sign_in("ada")
+    answer = ada.post("/users/rob", {"token": ada.token("/users"), "role": "owner", "active": "yes"})
+    assert (answer.status_code, "is no role" in answer.text) == (422, True)
+    assert Browser(app).sign_in("rob").status_code == 303

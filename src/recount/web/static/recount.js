@@ -113,7 +113,9 @@
       if (spot.point) {
         const mark = L.circleMarker(spot.at, { radius: 4 + 12 * Math.sqrt(spot.incidents / most) * (most > 1), className: "spot", color: null, fillColor: null, fillOpacity: null }).addTo(shown);
         mark.bindPopup(words(spot));
-        mark.bindTooltip(spot.name);
+        const name = document.createElement("span");
+        name.textContent = spot.name; // words of an article: a string would be taken for markup
+        mark.bindTooltip(name);
       }
     }
     if (bounds.isValid()) shown.fitBounds(bounds.pad(0.12), { maxZoom: box.classList.contains("small") ? 5.5 : 7, animate: false });
