@@ -11,6 +11,7 @@ import msgspec
 
 from recount.errors import ModelError
 from recount.read.aggregates import find_statistics
+from recount.read.doubts import find_doubts
 from recount.read.encoder import Encoded, Encoder
 from recount.read.languages import why_foreign
 from recount.read.model_calibration import Calibration
@@ -169,25 +170,49 @@ def as_reading(
     ]
     told_of = {at for told, _ in kept for at, _ in told.incidents}
     triggers, samenesses, leaders = _triggers(document, believed, told_of)
+    doubts = tuple(_doubts(values, kept))
     return Reading(
         document=document.id,
         published=values.published,
         sentences=tuple(sentences),
         triggers=triggers,
-        mentions=tuple(_mention(document, told, value, values, calibration) for told, value in kept),
-        attributions=tuple(
-            _attribution(told, values, document) for told, _ in kept if values.speaker(told) or values.claimed(told)
+        mentions=(
+            *(_mention(document, told, value, values, calibration) for told, value in kept),
+            *(mention for mention, _, _ in doubts),
         ),
-        bonds=tuple(
-            Bond(trigger=leaders[incident], mention=number, score=round(max(0.5, chance / told.chance), 4))
-            for number, (told, _) in enumerate(kept)
-            for incident, chance in told.incidents
+        attributions=(
+            *(_attribution(told, values, document) for told, _ in kept if values.speaker(told) or values.claimed(told)),
+            *(said for _, said, _ in doubts),
+        ),
+        bonds=(
+            *(
+                Bond(trigger=leaders[incident], mention=number, score=round(max(0.5, chance / told.chance), 4))
+                for number, (told, _) in enumerate(kept)
+                for incident, chance in told.incidents
+            ),
+            *(
+                Bond(trigger=leaders[incident], mention=len(kept) + number, score=0.5)
+                for number, (_, _, incident) in enumerate(doubts)
+            ),
         ),
         samenesses=samenesses,
         statistics=statistics,
         relations=find_relations(document, sentences, values.spoken, values.country),
         warnings=find_warnings(document, sentences, values.spoken, values.mentions),
     )
+
+
+def _doubts(values: Values, kept: Sequence[tuple[Told, Value]]) -> Iterator[tuple[Mention, Attribution, int]]:
+    """Doubts of claims of responsibility, each with the incident whose claim is doubted."""
+    for mention, said, claim in find_doubts(values.words, values.mentions, values.spoken):
+        for told, _ in kept:
+            if (
+                TAGS[told.item.tag] == "perpetrator"
+                and told.item.start < claim.span.end
+                and claim.span.start < told.item.end
+            ):
+                yield mention, said, told.incidents[0][0]
+                break
 
 
 def _is_total(told: Told, statistics: Sequence[Statistic]) -> bool:
