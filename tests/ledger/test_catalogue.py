@@ -99,6 +99,16 @@ def test_redacted_words_are_found_no_more(ledger: Ledger) -> None:
     assert catalogue.matching("stormed") != []
 
 
+def test_a_redacted_name_of_three_letters_is_found_no_more(ledger: Ledger) -> None:
+    add(ledger, told("two", 12, "Mastung", "A barber, Ali, saw the alibis burn."))
+    assert refreshed(ledger).matching("Ali")
+    home = next(one for one in ledger.documents().values() if "Ali" in one.text)
+    start = home.text.index("Ali")
+    decide(desk(ledger), [decision("redact", home.id, value=f"[{start}, {start + 3}]", reason="a private person")])
+    assert refreshed(ledger).matching('"Ali"') == []
+    assert refreshed(ledger).matching("alibis") != []
+
+
 def test_a_decision_makes_an_incident_news_again(ledger: Ledger) -> None:
     before = refreshed(ledger).cards([1])[0]
     assert before["changed"] == before["recorded"] == AT

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from small_stages import SMALL
 
 from recount.ledger import Ledger
 from recount.ledger.redaction import Cut, Hidden, Redaction, redactions_of, shown
+from recount.ledger.search import Search
 from recount.pipeline import Desk, add, decide, rebuild, recount
 from recount.publish.formats import FORMATS
 from recount.publish.gather import gather
@@ -129,6 +131,32 @@ def test_stretches_that_overlap_are_one() -> None:
 def test_shared_words_of_a_name_leave_the_reasons_for_linking() -> None:
     reason = Reason(what="words", words="60% shared: barber, asifjan, karimi", points=2.0)
     assert shown(reason, Hidden(["Asifjan Karimi"])).words == "60% shared: barber, [redacted], [redacted]"
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "shown_as"),
+    [
+        ("Ali", "Ali, Alice and alibis", "[redacted], Alice and alibis"),
+        ("王伟", "他说王伟在场", "他说[redacted]在场"),
+        ("สมชาย", "นายสมชายกล่าว", "นาย[redacted]กล่าว"),
+        ("Asif Jan", "what ASIF JAN saw", "what [redacted] saw"),
+        ("Asif Jan", "what Asif\nJan saw", "what [redacted] saw"),
+        ("a", "a barber", "a barber"),
+    ],
+)
+def test_short_names_and_names_without_spaces_around_them_are_found_too(words: str, told: str, shown_as: str) -> None:
+    assert Hidden([words]).out_of(told) == shown_as
+
+
+def test_the_name_of_a_file_that_spells_the_words_out_is_not_shown(place: str) -> None:
+    with Ledger.open(place) as ledger, closing(Search.open(place)) as search:
+        list(add(desk(ledger), [document("asifjan-saw", TEXT, "Post", "2016-10-25")]))
+        (key,) = ledger.documents()
+        start = TEXT.index(PERSON)
+        value = json.dumps([start, start + len(PERSON)])
+        decide(desk(ledger), [decision("redact", key, value=value, at="2026-01-01")])
+        assert ledger.documents()[key].name == "[redacted]"
+        assert "asifjan" not in repr(search.arrivals({key}))
 
 
 @given(

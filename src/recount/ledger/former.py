@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from recount.ledger import tables
 from recount.ledger.ledger import Ledger
+from recount.ledger.redaction import shown_name
 from recount.ledger.showing import cuts
 from recount.records import Span
 
@@ -49,5 +50,6 @@ def names_of_reports(ledger: Ledger, ids: Collection[str]) -> dict[str, tuple[st
             )
             row = connection.execute(query.where(reports.c.id == key).order_by(captures.c.id)).first()
             if row is not None:
-                found[key] = (row.document, row.name)
+                cut = cuts(connection, {row.document}).get(row.document)
+                found[key] = (row.document, shown_name(row.name, cut) if cut else row.name)
     return found

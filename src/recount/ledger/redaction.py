@@ -23,7 +23,10 @@ _TELLING = frozenset(
 )
 _GONE = "[redacted]"
 _WORD = re.compile(r"\w+")
-_LEAST = 4  # letters below which a word is too common to be looked for outside its own place
+# Letters below which words are too common to be looked for outside their own place whatever their case; down to
+# two letters they are looked for as they are written. Scripts that put no spaces between words have no whole words.
+_LEAST, _FEWEST = 4, 2
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +96,11 @@ class Hidden:
 
     def __init__(self, words: Iterable[str]) -> None:
         sought = {" ".join(one.split()) for one in words}
-        telling = [one for one in sought if len(re.sub(r"[\W\d_]", "", one)) >= _LEAST]
-        either = "|".join(re.escape(one) for one in sorted(telling, key=lambda one: (-len(one), one)))
-        self._whole = re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE) if either else None
+        letters = {one: len(re.sub(r"[\W\d_]", "", one)) for one in sought}
+        telling = [one for one in sought if letters[one] >= _LEAST]
+        short = [one for one in sought if _FEWEST <= letters[one] < _LEAST]
+        either = "|".join(filter(None, (f"(?i:{_any_of(telling)})" if telling else "", _any_of(short))))
+        self._whole = re.compile(either) if either else None
         self._single = {word.casefold() for one in telling for word in _WORD.findall(one) if len(word) >= _LEAST}
 
     def out_of(self, words: str) -> str:
@@ -107,12 +112,32 @@ class Hidden:
         return _WORD.sub(lambda one: _GONE if one[0].casefold() in self._single else one[0], self.out_of(words))
 
 
+def _any_of(sought: Iterable[str]) -> str:
+    """Whole words, the longest first."""
+    return "|".join(_whole(one) for one in sorted(sought, key=lambda one: (-len(one), one)))
+
+
+def _whole(words: str) -> str:
+    before = "" if _UNSPACED.match(words[0]) else r"(?<!\w)"
+    after = "" if _UNSPACED.match(words[-1]) else r"(?!\w)"
+    return before + r"\s+".join(re.escape(part) for part in words.split()) + after
+
+
 def shown_document(document: Document, cut: Cut) -> Document:
-    """A document as it is shown; an address that spells out what was redacted is left out."""
+    """A document as it is shown; a name or an address that spells out what was redacted is left out."""
     told = shown(replace(document, text=""), Hidden(cut.words), cut)
-    slug = _slug(document.url or "")
-    spelt = any(len(_slug(words)) >= _LEAST and _slug(words) in slug for words in cut.words)
-    return replace(told, text=cut.text, url=None if spelt else document.url)
+    url = None if _spells(document.url or "", cut) else document.url
+    return replace(told, text=cut.text, url=url, name=shown_name(document.name, cut))
+
+
+def shown_name(name: str, cut: Cut) -> str:
+    """The name under which a document came in, such as that of a file, as it may be shown."""
+    return _GONE if _spells(name, cut) else name
+
+
+def _spells(told: str, cut: Cut) -> bool:
+    slug = _slug(told)
+    return any(len(_slug(words)) >= _LEAST and _slug(words) in slug for words in cut.words)
 
 
 def _slug(words: str) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, Select, func, select, union_all
 
 from recount.ledger import showing, stored, tables
 from recount.ledger.engine import open_engine, transaction
-from recount.ledger.redaction import Cut, Hidden, shown
+from recount.ledger.redaction import Cut, Hidden, shown, shown_name
 from recount.records import Account, Incident, content_id
 
 AT_ONCE = 500
@@ -196,7 +196,12 @@ class Search:
         keys = sorted(documents)
         came = select(captures.c.recorded_at, captures.c.name, captures.c.document).where(captures.c.document.in_(keys))
         read = select(accounts.c.recorded_at, accounts.c.reader, accounts.c.document)
-        found = [(at, "captured", name, document) for at, name, document in self._rows(came)]
+        with self._reading() as connection:
+            cut = showing.cuts(connection, keys)
+        found = [
+            (at, "captured", shown_name(name, cut[document]) if document in cut else name, document)
+            for at, name, document in self._rows(came)
+        ]
         found += [
             (at, "read", name, document) for at, name, document in self._rows(read.where(accounts.c.document.in_(keys)))
         ]
