@@ -35,6 +35,9 @@ def find_speaker(attribution: Attribution | None, country: str | None = None) ->
 
 def find_stance(mention: Mention, attribution: Attribution | None, speaker: Speaker | None) -> Stance:
     """The mention's own stance where it shows one, else that of whoever says it, as far as it can concern the field."""
+    own = speaker is not None and isinstance(mention.value, str) and kinship(speaker.voice, mention.value) == "same"
+    if mention.stance == "accuses" and own:  # nobody accuses itself
+        return "asserts" if state_of(str(mention.value)) else "claims"
     if mention.stance is not None:
         return mention.stance
     if attribution is None:
