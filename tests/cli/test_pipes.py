@@ -138,3 +138,14 @@ def test_killing_an_add_loses_nothing_that_it_had_told_of(tmp_path: Path, seed: 
             assert ledger.complaints() == ()
     assert run("rebuild", cwd=tmp_path).returncode == 0
     assert run("incidents", cwd=tmp_path).returncode == 0
+
+
+def test_a_terminal_is_spared_what_is_no_text(filled: Path) -> None:
+    inside, outside = pty.openpty()
+    told = subprocess.run(
+        [*RECOUNT, "export", "parquet"], cwd=filled, stdout=outside, stderr=subprocess.PIPE, check=False, timeout=120
+    )
+    os.close(outside)
+    os.close(inside)
+    assert told.returncode == 2
+    assert b"recount export parquet -o FILE" in told.stderr

@@ -2,9 +2,12 @@
 
 import json
 import sqlite3
+import tomllib
+from pathlib import Path
 
 from cli_runs import Recount
 
+from recount.cli.checks import EXTRAS
 from recount.ledger.migrations import MIGRATIONS
 
 
@@ -48,3 +51,8 @@ def test_a_ledger_whose_quotes_were_changed_is_not_sound(filled: Recount) -> Non
     assert looked.exit_code == 2
     assert "NOT SOUND" in looked.stdout
     assert "quotes what its document does not say" in looked.stdout
+
+
+def test_doctor_knows_every_extra_of_the_package() -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert set(EXTRAS) == set(project["optional-dependencies"]) - {"dev"}

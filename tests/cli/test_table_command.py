@@ -38,7 +38,14 @@ def test_csv_has_low_best_and_high(filled: Recount) -> None:
     rows = list(csv.DictReader(io.StringIO(filled("table", "--csv").stdout)))
     assert rows[0]["killed, low"] == "61"
     assert rows[0]["killed, high"] == "65"
+    assert rows[0]["killed, open"] == "0"
     assert rows[-1]["month"] == "total"
+
+
+def test_csv_and_json_are_not_written_into_one_stream(filled: Recount) -> None:
+    told = filled("table", "--csv", "--json")
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "Give one of them" in told.stderr
 
 
 def test_changes_are_told_beside_the_month(filled: Recount) -> None:

@@ -72,6 +72,16 @@ def test_a_file_that_no_database_can_read_is_an_answer_too(filled: Path) -> None
     assert "NOT AS RECORDED" in looked.stdout
 
 
+def test_a_ledger_that_is_not_there_is_bad_input_and_no_verdict(filled: Path) -> None:
+    for looked in (
+        run("verify", "none.db"),
+        run("verify", "--db", "none.db"),
+        run("backup", "b.db", "--db", "none.db"),
+    ):
+        assert (looked.exit_code, looked.stdout) == (2, "")
+        assert "There is no ledger at none.db" in looked.stderr
+
+
 def test_a_backup_of_a_ledger_in_use_is_whole_and_can_be_restored(filled: Path) -> None:
     with closing(sqlite3.connect("recount.db")) as reading:
         reading.execute("BEGIN")

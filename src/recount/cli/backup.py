@@ -4,11 +4,12 @@ import click
 
 from recount.cli import options
 from recount.cli.printing import counted, line
+from recount.cli.releases import there
 from recount.cli.room import Room
 from recount.errors import LedgerError
 from recount.ledger import Ledger
 from recount.ledger.copying import back_up
-from recount.ledger.engine import file_of, shown
+from recount.ledger.engine import shown
 
 
 @click.command()
@@ -30,9 +31,7 @@ def command(room: Room, file: str, restore: bool, db: str | None) -> None:
     """  # noqa: D301
     place = db or room.config.ledger
     source, target = (file, place) if restore else (place, file)
-    gone = file_of(source)
-    if gone is not None and not gone.exists():
-        raise LedgerError(f"There is no ledger at {source}", advice="Check the path, or give another with --db")
+    there(source)
     back_up(source, target)
     with Ledger.open(target, create=False) as copy:
         found = copy.verify()

@@ -15,6 +15,10 @@ from recount.ledger import Ledger
 from recount.ledger.engine import file_of
 
 # A process that reads takes this much memory: gazetteer, model and a long article.
+EXTRAS = {  # and the library that each is there for
+    "coder": "pydantic", "custody": "cryptography", "parquet": "pyarrow", "pdf": "weasyprint", "postgres": "psycopg",
+    "web": "fastapi",
+}  # fmt: skip
 _EACH = 700_000_000
 _LITTLE_ROOM = 1_000_000_000
 _LONG_LOG = 500_000_000
@@ -139,9 +143,8 @@ def weights() -> list[str]:
 
 
 def _extras() -> Check:
-    wanted = {"postgres": "psycopg", "custody": "cryptography", "web": "fastapi"}
-    missing = [extra for extra, module in wanted.items() if find_spec(module) is None]
+    missing = [extra for extra, module in EXTRAS.items() if find_spec(module) is None]
     if not missing:
-        return Check(name="extras", state="well", words=", ".join(wanted))
+        return Check(name="extras", state="well", words=", ".join(EXTRAS))
     advice = f"Where needed: pip install 'recount-ledger[{','.join(missing)}]'"
     return Check(name="extras", state="well", words=f"without {', '.join(missing)}", advice=advice)

@@ -11,7 +11,7 @@ from recount.cli import options
 from recount.cli.counting import beside
 from recount.cli.printing import json_line, line, note, table
 from recount.cli.room import Room
-from recount.errors import Unreachable
+from recount.errors import TableError, Unreachable
 from recount.publish.comparison import comparison_as_json, comparison_in_short, difference_rows
 from recount.publish.formats import read_table
 
@@ -38,7 +38,10 @@ def command(room: Room, file: Path, everything: bool, db: str | None, as_json: b
       recount compare attacks-2018.csv --json | jq '.ours_only'
     """  # noqa: D301
     with _lines(file) as lines:
-        theirs = read_table(lines)
+        try:
+            theirs = read_table(lines)
+        except TableError as error:
+            raise TableError(f"{file}: {error.what}", advice=error.advice) from error
     with room.current(db) as ledger:
         found = beside(room, ledger, theirs)
     if as_json:

@@ -1,5 +1,6 @@
 """`recount export`: the ledger for others."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,6 +12,7 @@ from recount.cli import options
 from recount.cli.counting import counted_by
 from recount.cli.printing import line, note, opened, standard_output
 from recount.cli.room import Room
+from recount.errors import ConfigError
 from recount.publish.exports import claims_csv
 from recount.publish.formats import FORMATS, Loss, code_book, loss_in_full, loss_in_short
 from recount.publish.report import Material
@@ -41,6 +43,10 @@ def command(room: Room, form: str, output: Path | None, codebook: bool, loss: Pa
         for words in code_book(chosen):
             line(words)
         return
+    if form == "parquet" and output is None and sys.stdout.isatty():
+        raise ConfigError(
+            "Parquet is no text for a terminal", advice="Write it to a file: recount export parquet -o FILE"
+        )
     losses = [Loss(format=form)]
     with room.current(db) as ledger, ExitStack() as stack:
         materials = counted_by(room, ledger, chosen.rules, losses)

@@ -8,12 +8,20 @@ from pathlib import Path
 
 from recount.cli.printing import counted, line
 from recount.cli.room import Room
-from recount.errors import ConfigError, Unreachable
+from recount.errors import ConfigError, LedgerError, Unreachable
 from recount.ledger import Ledger, tables
 from recount.ledger.copying import RELEASED, copy_tables
+from recount.ledger.engine import file_of
 from recount.ledger.signature import read_secret_key, sign
 
 LONGEST_TOKEN = 1_000_000
+
+
+def there(place: str) -> None:
+    """That a ledger is at a place, before anything is done with it."""
+    file = file_of(place)
+    if file is not None and not file.exists():
+        raise LedgerError(f"There is no ledger at {place}", advice="Check the path, or give another with --db")
 
 
 @contextmanager

@@ -43,7 +43,7 @@ class _Cuts(click.ParamType):  # type: ignore[type-arg]  # generic only in newer
 @click.option("--change", is_flag=True, help="Compare with the period before, a year before, and the last as high.")
 @click.option("--incidents", is_flag=True, help="Under the table, every row's incidents with their claims.")
 @options.as_json
-@click.option("--csv", "as_csv", is_flag=True, help="Write CSV; people as low, best and high.")
+@click.option("--csv", "as_csv", is_flag=True, help="Write CSV; people as low, best, high and open.")
 @options.db
 @click.pass_obj
 def command(room: Room, /, *, incidents: bool, as_json: bool, as_csv: bool, db: str | None, **asked: Any) -> None:
@@ -59,6 +59,8 @@ def command(room: Room, /, *, incidents: bool, as_json: bool, as_csv: bool, db: 
       recount table --layout picss --area PK --from 2019-01 --to 2019-01
       recount table --by month --change --incidents
     """  # noqa: D301
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv cannot be written together. Give one of them.")
     wanted = _asked(**asked)
     with room.current(db) as ledger:
         selection, table, compared = counted(ledger, wanted)

@@ -7,7 +7,7 @@ import click
 
 from recount.cli import options
 from recount.cli.printing import counted, json_line, line
-from recount.cli.releases import opened_aside
+from recount.cli.releases import opened_aside, there
 from recount.cli.room import Room
 from recount.errors import LedgerError
 from recount.ledger.custody import Head
@@ -29,7 +29,8 @@ def command(
 
     Every original is unpacked and hashed, every row held against its line in the log, every line against the one
     before it. What is wrong is named. The seal of the last line is printed: note it elsewhere and give it with --head
-    later, and not even who writes the whole log anew can hide it. Exit code 0 where all is sound, 1 where it is not.
+    later, and not even who writes the whole log anew can hide it. Exit code 0 where all is sound, 1 where it is not, 2
+    where there is no ledger.
 
     \b
     Example:
@@ -38,6 +39,7 @@ def command(
       recount verify released.db --signed-by recount.pub
     """  # noqa: D301
     known = Head.read(head) if head else None
+    there(file or db or room.config.ledger)
     signed: str | None = None
     try:
         if signed_by:

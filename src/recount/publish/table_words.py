@@ -10,6 +10,7 @@ from recount.tally.periods import parse_period
 from recount.tally.selection import Selection
 from recount.tally.tables import Cell, Number, Table
 
+PEOPLE = ("low", "best", "high", "open")
 NOT_TOLD_APART = "n/a"
 NONE = "·"
 
@@ -149,14 +150,14 @@ def _change(change: Change | None) -> dict[str, Any] | None:
 
 
 def table_as_csv(table: Table) -> Iterator[str]:
-    """A row a line: people as three columns, low, best and high; the total comes last."""
+    """A row a line, the total last; people as low, best, high, and open: how many tolls have no upper bound."""
     names = list(table.by)
     for head, column in zip(heads(table)[len(table.by) :], table.columns, strict=True):
-        names += [head] if column.count == "incidents" else [f"{head}, {bound}" for bound in ("low", "best", "high")]
+        names += [head] if column.count == "incidents" else [f"{head}, {bound}" for bound in PEOPLE]
     yield csv_row(names)
     for row in (*table.rows, table.total):
         cells: list[object] = list(row.of)
         for cell, column in zip(row.cells, table.columns, strict=True):
-            numbers = [None] * 3 if cell is None else [_plain(one) for one in (cell.low, cell.best, cell.high)]
-            cells += numbers[1:2] if column.count == "incidents" else numbers
+            numbers = [] if cell is None else [_plain(one) for one in (cell.low, cell.best, cell.high, cell.open)]
+            cells += numbers[1:2] or [None] if column.count == "incidents" else numbers or [None] * len(PEOPLE)
         yield csv_row(cells)
