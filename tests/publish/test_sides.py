@@ -19,6 +19,7 @@ def told(*pairs: tuple[str, Stance]) -> list[Estimate]:
         ([("gunmen", "asserts"), ("Boko Haram", "suspects")], "Boko Haram (suspected)"),
         ([("gunmen", "asserts"), ("Boko Haram", "denies")], "gunmen; Boko Haram (denied)"),
         ([("gunmen", "asserts"), ("masked men", "asserts")], "gunmen; masked men"),
+        ([("Gunmen", "asserts"), ("gunmen", "suspects")], "Gunmen"),
         ([], "not known"),
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 from recount.ledger import Ledger
 from recount.records import Incident, When, Where
 from recount.tally.counts import Toll, victims
+from recount.web.actors import named
 from recount.web.asking import Asked, Sort
 from recount.web.charts import draw_timeline
 from recount.web.columns import Columns
@@ -108,3 +109,19 @@ def test_a_filter_survives_the_address(client: object) -> None:
     assert address.startswith("/incidents?since=2015-01-01&country=KE&disputed=yes&text=")
     assert client.get(address).status_code == 200  # type: ignore[attr-defined]
     assert asked.without("text", "/") == "/?since=2015-01-01&country=KE&disputed=yes"
+
+
+def test_names_that_differ_only_by_capitals_are_one_actor(
+    example_ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf.of(str(example_ledger))
+    first, second, third = (int(number) for number in shelf.now().columns.numbers[:3])
+    pairs = [(first, "the Group", "perpetrator"), (first, "The Group", "perpetrator")]
+    pairs += [(second, "The Group", "perpetrator"), (third, "The Group", "denied")]
+    monkeypatch.setattr(shelf.catalogue, "actors", lambda: pairs)
+    columns = Columns(shelf.catalogue)
+    assert columns.actor_facet(columns.rows(Asked())) == [("The Group", 2)]
+    assert columns.with_actor("THE GROUP").sum() == columns.with_actor("The Group").sum() == 2
+    assert [
+        (one.incidents, one.perpetrator, one.denied) for one in named(columns, ["The Group"], columns.rows(Asked()))
+    ] == [(2, 2, 1)]

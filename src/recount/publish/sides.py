@@ -25,9 +25,11 @@ def side_words(found: Sequence[Estimate], *, most: int | None = None) -> str:
     "Gunmen" are left out beside a name. `most`: how many are named before the rest is only counted.
     """
     stances: dict[str, set[Stance]] = {}
+    spelt: dict[str, str] = {}  # "Gunmen" that begins a sentence and "gunmen" within one are one name
     for estimate in found:
         if isinstance(estimate.value, str):
-            stances.setdefault(estimate.value, set()).add(estimate.stance or "asserts")
+            name = spelt.setdefault(estimate.value.casefold(), estimate.value)
+            stances.setdefault(name, set()).add(estimate.stance or "asserts")
     shown = [f"{in_neutral_words(name)}{_marked(stances[name])}" for name in _telling(stances)]
     left = 0 if most is None else len(shown) - most
     return "; ".join([*shown[:most], *([f"{left} more"] if left > 0 else [])]) or words.NOT_KNOWN

@@ -78,6 +78,7 @@ def actor(request: Request, name: str) -> HTMLResponse:
 def _actor(request: Request, name: str) -> HTMLResponse:
     site, state = site_of(request), state_of(request)
     columns = state.columns
+    name = columns.spelling(name)
     said = site.remembered("relations", lambda: said_edges(site.ledger, state.search.documents_with("relations")))
     mine = [edge for edge in said if name in edge.pair]
     book = load_actors().by_name

@@ -3,6 +3,7 @@
 Made from the catalogue when the ledger moved on; never changed, so that many readers share it.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -78,7 +79,7 @@ class Columns:
             self.coded["month"].codes
         ]
         self.happened: Rows = self.coded["status"].codes == self.coded["status"].code_of.get("happened", -1)
-        self._read_actors(catalogue.actors())
+        self._read_actors(_spelt_alike(catalogue.actors()))
         self.matching = lru_cache(maxsize=256)(_Matching(catalogue, self))
         self._orders: dict[Sort, Numbers] = {}
 
@@ -86,6 +87,7 @@ class Columns:
         numbers = np.array([number for number, _, _ in pairs], dtype=np.int64)
         self.actor_rows = np.searchsorted(self.numbers, numbers)
         self.actor = _coded([name for _, name, _ in pairs])
+        self.spelt = {name.casefold(): name for name in self.actor.words}
         self.actor_side = _coded([side for _, _, side in pairs])
         self.held_by = np.argsort(self.actor.codes, kind="stable")  # the pairs, actor by actor
         self.held_from = np.searchsorted(self.actor.codes[self.held_by], np.arange(len(self.actor.words) + 1))
@@ -126,7 +128,7 @@ class Columns:
     def with_actor(self, actor: str, side: str | None = None) -> Rows:
         """The incidents in which an organisation is named on one side, or on either; not where it is only denied."""
         found: Rows = np.zeros(self.size, dtype=np.bool_)
-        code = self.actor.code_of.get(actor)
+        code = self.actor.code_of.get(self.spelling(actor))
         if code is None:
             return found
         pairs = self.held_by[self.held_from[code] : self.held_from[code + 1]]
@@ -134,6 +136,10 @@ class Columns:
         wanted = self.actor_side.code_of.get(side or "denied", -1)
         found[self.actor_rows[pairs[sides == wanted if side else sides != wanted]]] = True
         return found
+
+    def spelling(self, actor: str) -> str:
+        """The name of an actor as it is spelt here, whatever its capitals."""
+        return self.spelt.get(actor.casefold(), actor)
 
     def facet(self, name: str, kept: Rows, most: int | None = None) -> list[tuple[str, int]]:
         """How many of some incidents each word of a column has, the most first; "" is not known."""
@@ -240,6 +246,17 @@ def _spots(held: Mapping[str, Sequence[Any]]) -> tuple[tuple[Spot, ...], NDArray
         for spot in rows
     ]
     return tuple(code_of), np.array(codes, dtype=np.int32)
+
+
+def _spelt_alike(pairs: Sequence[tuple[int, str, str]]) -> Sequence[tuple[int, str, str]]:
+    """Names that differ only by capitals in the spelling that is met most often."""
+    met = Counter(name for _, name, _ in pairs)
+    spelt: dict[str, str] = {}
+    for name in sorted(met, key=lambda name: (-met[name], name)):
+        spelt.setdefault(name.casefold(), name)
+    if len(spelt) == len(met):
+        return pairs
+    return list(dict.fromkeys((number, spelt[name.casefold()], side) for number, name, side in pairs))
 
 
 def _coded(values: Sequence[str | None]) -> Coded:

@@ -217,12 +217,14 @@ def events(site: Site, incident: Incident, material: Material) -> list[Event]:
     subjects |= {claim.id for report in _told(incident, material) for claim in report.claims}
     made = site.ledger.decisions()
     current = {one.id for one in standing(made)}
-    told += [_decided(one, current) for one in made if subjects & set(one.subjects)]
+    asked = {one.id for one in made if one.kind == "ask redaction"}  # it would point at words that are still shown
+    shown = (one for one in made if one.id not in asked and asked.isdisjoint(one.subjects))
+    told += [_decided(one, current) for one in shown if subjects & set(one.subjects)]
     return sorted(told, key=lambda one: one.at)
 
 
 def _decided(one: Decision, current: set[str]) -> Event:
-    value = f" to {one.value}" if one.value else ""
+    value = f" to {one.value}" if one.value and one.kind != "redact" else ""
     since = "" if one.id in current else " (replaced by a later decision)"
     return Event(at=one.at, words=f"decision: {one.kind}{value}, by {one.who}: {one.reason}{since}")
 

@@ -9,7 +9,7 @@ from recount.web.columns import Numbers
 from recount.web.relations import Edge
 
 WIDTH, HEIGHT = 1060, 620
-_MARGIN_X, _MARGIN_Y = 110, 30
+_MARGIN_X, _MARGIN_Y = 110, 44
 _STEPS = 260
 _LARGEST = 20.0
 _LABEL = 26  # letters of a name that are written

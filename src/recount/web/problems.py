@@ -1,5 +1,7 @@
 """What a reader sees when something is not there or went wrong: what happened and what to do, as page or as JSON."""
 
+from urllib.parse import quote
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
@@ -26,7 +28,15 @@ def problem(request: Request, status: int, what: str, advice: str) -> Response:
     """An answer that says what happened and what to do next; JSON under `/api`."""
     if request.url.path.startswith("/api"):
         return JSONResponse({"what": what, "advice": advice}, status_code=status)
-    return render(request, "problem.html", status=status, what=what, advice=advice)
+    return render(request, "problem.html", status=status, what=what, advice=advice, sign_in=_sign_in(request, status))
+
+
+def _sign_in(request: Request, status: int) -> str | None:
+    """The way to a page that needs an account, for who has not signed in."""
+    if status != 403 or request.method != "GET" or getattr(request.state, "person", None) is not None:
+        return None
+    asked = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+    return f"/sign-in?next={quote(asked, safe='')}"
 
 
 def _answer(request: Request, error: Exception) -> Response:

@@ -184,3 +184,12 @@ def test_what_somebody_sees_who_signed_in_is_kept_by_no_cache_between(app: FastA
     assert mine["cache-control"].startswith("private")
     assert "Cookie" in mine["vary"]
     assert "private" not in anybodys.get("cache-control", "")
+    assert rob.get("/api/incidents").headers["cache-control"].startswith("private")
+    assert rob.get("/desk").headers["cache-control"] == "no-store"
+
+
+def test_who_has_not_signed_in_is_shown_the_way_to_the_desk_and_who_may_not_is_not(app: FastAPI) -> None:
+    assert 'href="/sign-in?next=%2Fdesk%3Fafter%3Dx"' in Browser(app).get("/desk?after=x").text
+    rita = Browser(app)
+    rita.sign_in("rita")
+    assert "/sign-in?next" not in rita.get("/desk").text

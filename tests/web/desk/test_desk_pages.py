@@ -306,6 +306,18 @@ def test_a_reviewer_asks_and_an_editor_decides_on_redaction(rob: Browser, eda: B
     assert rob.post(f"/desk/history/{decisions(tmp_path)[-1].id}", {"token": rob.token("/desk")}).status_code == 403
 
 
+def test_what_is_asked_to_be_redacted_is_not_pointed_at_in_public(rob: Browser, eda: Browser, tmp_path: Path) -> None:
+    with held(tmp_path) as ledger:
+        incidents = [one.id for one in ledger.incidents()]
+    page = f"/desk/redact/{document_id(tmp_path, 'army')}"
+    rob.post(page, {"token": rob.token(page), "words": "Asif Jan", "reason": "hides at home"})
+    told = "".join(eda.get(f"/incidents/{one}").text for one in incidents)
+    assert "hides at home" not in told
+    eda.post(page, {"token": eda.token(page), "words": "Asif Jan", "reason": "a private person"})
+    told = "".join(eda.get(f"/incidents/{one}").text for one in incidents)
+    assert "decision: redact, by eda: a private person" in told
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [

@@ -159,7 +159,8 @@ def _with_headers(send: Send, cookie: str | None, *, private: bool) -> Send:
             if cookie:
                 headers.append("Set-Cookie", cookie)
             if private:
-                headers.setdefault("Cache-Control", "private, no-cache")
+                if "no-store" not in headers.get("Cache-Control", ""):
+                    headers["Cache-Control"] = "private, no-cache"
                 headers.add_vary_header("Cookie")
         await send(message)
 

@@ -141,7 +141,7 @@ def _of_claim(shelf: Shelf, claim: Claim, report: Report) -> Sheet:
     speaker = words.speaker_words(claim, document.outlet)
     read = (
         (words.sentence_case(words.STANCES[claim.stance]), speaker),
-        ("The reader is", f"{claim.confidence:.0%} sure"),
+        ("The program is", f"{claim.confidence:.0%} sure of it"),
     )
     return _sheet(document, head, marked, read=read)
 
