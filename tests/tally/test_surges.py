@@ -77,7 +77,7 @@ def test_a_week_that_was_hardly_read_is_not_taken_for_a_quiet_one() -> None:
 def test_too_short_a_series_says_so() -> None:
     found = find_surges(weeks([1] * 40))
     assert (found.tested, found.surges) == (0, ())
-    assert found.reason == "40 weeks are too few, or too little was read in them: 52 are needed before a week"
+    assert found.reason == "none of 40 weeks can be tested: 52 weeks with enough read in them must come before it"
 
 
 def test_one_great_week_does_not_make_the_next_one_usual() -> None:

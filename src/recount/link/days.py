@@ -114,7 +114,8 @@ def _news_of(undated: Traits, dated: Traits) -> Verdict:
     if not (undated.focus and first and last and firsts) or (last - first).days > _NARROW:
         return None
     lag = min((first - day).days for day in firsts)
-    words = f"no day told, printed {_range(first, last)}, {max(lag, 0)} days after the other's day"
+    later = f"{lag} {'day' if lag == 1 else 'days'} after" if lag > 0 else "on or before"
+    words = f"no day told, printed {_range(first, last)}, {later} the other's day"
     if lag <= _FRESH:
         return "fresh_news", words
     return ("old_news" if lag > _STALE else "late_news"), words
