@@ -120,8 +120,8 @@ def _is_longer_name(head: str, party: Party) -> bool:
 
 
 def _who_says(span: Span, parties: Sequence[Party], speaker: Span | None) -> tuple[str, ...]:
-    """Whom "it denied the attack" speaks of: an actor in the words, else the speaker, else the actor named last."""
-    for near in (span, speaker):
+    """Whom "it denied the attack" speaks of: the speaker, else an actor in the words, else the actor named last."""
+    for near in (speaker,) if _NOBODY.match(span.quote) else (speaker, span):
         if near is not None:
             named = [party for party in parties if near.start <= party.span.start < near.end and _is_known(party)]
             if named:

@@ -76,6 +76,8 @@ class Values:
             case "date" | "place":
                 ruled = self._ruled(told)
                 found = ruled.value if ruled else None
+            case "perpetrator" | "target" if is_dateline(self.text, span.start, span.end):
+                found = None
             case "perpetrator" | "target":
                 return party_names(field, span, self.parties, self.speaker(told), self.country)
             case "means" | "seized":

@@ -16,6 +16,7 @@ from recount.read.place_unnamed import Unnamed, site_before
 from recount.records import Candidate, Sentence, Where
 
 _DATELINE = re.compile(r"(?: ?\([^()\n]{2,30}\)| ?[,:][^.\n]{0,30})? ?(?:--|—|–) ?|\s\([A-Z][\w ]{1,20}\)")
+_OPENING = re.compile(r"[A-Z][\w.’' -]{1,30}(?:, ?[A-Z][\w.’' ]{1,30})?(?: ?\([^()\n]{2,30}\))? ?(?:--|—|–) ?")
 _CHAINED, _ALONE, _FRAMED, _GUESSED, _VAGUE = 0.9, 0.75, 0.6, 0.4, 0.3
 _MOST_CANDIDATES = 5
 
@@ -117,9 +118,12 @@ def _with_point(where: Where, meanings: Sequence[Meaning]) -> Where:
 
 
 def is_dateline(text: str, start: int, end: int) -> bool:
-    """Whether a place opens a line only to tell where the report was written: "KABUL, Afghanistan -- "."""
-    opens = start == 0 or text[start - 1] == "\n"
-    return opens and _DATELINE.match(text, end) is not None
+    """Whether words only tell where the report was written: "KABUL" or "Afghanistan" in "KABUL, Afghanistan -- "."""
+    line = text.rfind("\n", 0, start) + 1
+    opening = _OPENING.match(text, line)
+    if opening is not None:
+        return end <= opening.end()
+    return start == line and _DATELINE.match(text, end) is not None
 
 
 def wider(radius: float | None) -> float | None:
