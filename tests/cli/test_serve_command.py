@@ -53,6 +53,15 @@ def test_several_processes_make_an_app_each(
     assert from_environment().state.site.title == "Harbour monitor"
 
 
+def test_addresses_that_a_proxy_forwards_stand_in_for_it_only_where_it_signs_nobody_in(
+    filled: Recount, served: dict[str, Any]
+) -> None:
+    filled("serve")
+    assert served["proxy_headers"] is True
+    filled("serve", RECOUNT_PROXY_HEADER="Remote-User")
+    assert served["proxy_headers"] is False
+
+
 def test_a_ledger_that_is_not_there_is_said(recount: Recount, served: dict[str, Any]) -> None:
     result = recount("serve", "--db", "nowhere.db")
     assert result.exit_code == 2

@@ -48,6 +48,7 @@ def command(room: Room, /, *, host: str, port: int, open_page: bool, title: str,
     if open_page:
         Timer(1, webbrowser.open, (address,)).start()
     how: dict[str, Any] = {"host": host, "port": port, "log_level": "warning", "server_header": False}
+    how["proxy_headers"] = room.config.proxy_header is None  # else whose word a name is could not be told any more
     if workers == 1:
         uvicorn.run(app, **how)
         return

@@ -55,3 +55,9 @@ def test_forms_need_their_token_behind_a_proxy_too(behind_proxy: FastAPI) -> Non
 
 def test_the_form_to_sign_in_with_is_closed_behind_a_proxy(behind_proxy: FastAPI) -> None:
     assert Browser(behind_proxy).sign_in("rob").status_code == 404
+
+
+def test_links_are_https_where_the_trusted_proxy_says_so_and_at_nobody_elses_word(behind_proxy: FastAPI) -> None:
+    secure = {"X-Forwarded-Proto": "https"}
+    assert "https://testserver/" in Browser(behind_proxy, address=PROXY).get("/feed.atom", headers=secure).text
+    assert "https://testserver/" not in Browser(behind_proxy).get("/feed.atom", headers=secure).text

@@ -55,6 +55,8 @@ class Doorkeeper:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
+        if self._from_proxy(scope) and headers.get("x-forwarded-proto") == "https":
+            scope = {**scope, "scheme": "https"}
         state: dict[str, Any] = scope.setdefault("state", {})
         session_id, session, fresh = await run_in_threadpool(self._who, headers, scope)
         state |= {"session_id": session_id, "session": session, "person": session.user if session else None}
@@ -87,11 +89,15 @@ class Doorkeeper:
 
     def _told_by_proxy(self, headers: Headers, scope: Scope) -> User | None:
         """Whom the proxy names, where it is one of the trusted ones and the name is a user's."""
-        if self.entrance.proxy_header is None or address_of(scope) not in self.entrance.proxies:
+        if self.entrance.proxy_header is None or not self._from_proxy(scope):
             return None
         names = headers.getlist(self.entrance.proxy_header)
         found = self.entrance.door.users.find(names[0]) if len(names) == 1 and names[0] else None
         return found[0] if found and found[0].active else None
+
+    def _from_proxy(self, scope: Scope) -> bool:
+        """Whether a request comes from the proxy that signs people in."""
+        return self.entrance.proxy_header is not None and address_of(scope) in self.entrance.proxies
 
     def _refusal(self, request: Request, headers: Headers, session: Session | None) -> Response | None:
         path = request.url.path
