@@ -76,7 +76,7 @@ def test_what_is_sure_and_agreed_asks_nothing() -> None:
 def test_a_doubtful_claim_is_asked_about_with_what_it_says_and_how_sure_the_reader_is() -> None:
     (item,) = review_queue(held([(A, told(A, 61, confidence=0.5))]))
     assert item.question == "Do these words say: 61 killed?"
-    assert item.why == "the reader is 50% sure of it, and it is the only claim that killed rests on"
+    assert item.why == "the program is 50% sure of it, and it is the only claim that killed rests on"
     assert [answer.key for answer in item.answers] == ["accept", "reject"]
     assert item.weight == 30.5
 

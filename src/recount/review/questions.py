@@ -294,7 +294,7 @@ def _claim(told: Told, incident: Incident, estimate: Estimate, key: str) -> Item
         kind="claim",
         subjects=(key,),
         question=f"Do these words say: {_said(claim)}?",
-        why=f"the reader is {claim.confidence:.0%} sure of it, and it is {rests}",
+        why=f"the program is {claim.confidence:.0%} sure of it, and it is {rests}",
         answers=(
             _answer("accept", "yes, accept", (key,), claim.confidence),
             _answer("reject", "no, reject", (key,), 1 - claim.confidence),

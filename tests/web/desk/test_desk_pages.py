@@ -47,7 +47,7 @@ def eda(app: FastAPI) -> Browser:
 
 def test_a_question_says_why_it_is_asked_and_what_each_answer_would_change(rob: Browser) -> None:
     page = rob.get(question(rob, "25 killed")).text
-    assert "the reader is 50% sure of it" in page
+    assert "the program is 50% sure of it" in page
     assert "killed 25 → 0" in page
     assert '<mark class="asked">25</mark>' in page
 
