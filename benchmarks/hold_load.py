@@ -50,6 +50,10 @@ class Held:
     accepted: int = 0
     overtaken: int = 0
 
+    async def rest(self, seconds: float) -> None:
+        """Waits so long, but not past the end."""
+        await asyncio.sleep(min(seconds, max(0, self.until - time.perf_counter())))
+
     async def ask(
         self, client: httpx.AsyncClient, kind: str, path: str, form: dict[str, str] | None = None
     ) -> httpx.Response | None:
@@ -74,7 +78,7 @@ async def reader(number: int, held: Held, asks: dict, pause: float) -> None:  # 
         while time.perf_counter() < held.until:
             kind = draw.choice(list(asks))
             await held.ask(client, f"reader: {kind}", asks[kind](draw))
-            await asyncio.sleep(pause * draw.uniform(0.5, 1.5))
+            await held.rest(pause * draw.uniform(0.5, 1.5))
 
 
 async def reviewer(number: int, held: Held, cookies: httpx.Cookies, thought: float, answering: float) -> None:
@@ -83,7 +87,7 @@ async def reviewer(number: int, held: Held, cookies: httpx.Cookies, thought: flo
         await asyncio.sleep(draw.uniform(0, thought))
         while time.perf_counter() < held.until:
             page = await held.ask(client, "reviewer: question", "/desk")
-            await asyncio.sleep(thought * draw.uniform(0.5, 1.5))
+            await held.rest(thought * draw.uniform(0.5, 1.5))
             key = QUESTION.search(page.text) if page is not None and draw.random() < answering else None
             if page is None or key is None or time.perf_counter() > held.until:
                 continue
