@@ -74,7 +74,7 @@ def killed(value, of="civilian", on=None, **more):
         (61, 65, "near_many"),
         (12, 11, "near"),
         (12, 40, "other"),
-        (exactly(40), at_least(11), "other"),
+        (exactly(40), at_least(11), "rising"),
     ],
 )
 def test_tolls_of_the_same_days_compare(one, other, level):

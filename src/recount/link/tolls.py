@@ -57,9 +57,17 @@ def _compare(one: Count, other: Count, order: Order, *, same_days: bool) -> str:
         return "fits"
     if min(left, right) >= _NEAR * max(left, right):
         return "near_many" if min(left, right) >= _MANY else "near" if same_days else "near_undated"
+    return "rising" if same_days and _may_rise(one, other, order) else "other"
+
+
+def _may_rise(one: Count, other: Count, order: Order) -> bool:
+    """Whether the larger number may be the later word on the smaller: "at least 15" says that more may come."""
+    left, right = _number(one), _number(other)
+    if order == "not known":
+        smaller = one if left < right else other
+        return smaller.low is not None and smaller.high is None
     later, earlier = (left, right) if order == "one later" else (right, left)
-    rising = order != "not known" and earlier < later <= _STEEPEST * earlier
-    return "rising" if rising and same_days else "other"
+    return earlier < later <= _STEEPEST * earlier
 
 
 def _equal(number: int) -> str:
