@@ -221,6 +221,17 @@ def test_logs_are_json_where_asked(filled: Path) -> None:
     refused = json.loads(run("--log-json", "show", "zz").stderr)
     assert refused["error"] == "NotInLedger"
     assert "Give" not in refused["what"]
+    wrong = json.loads(run("--log-json", "incidents", "--since", "yesterday").stderr)
+    assert (wrong["level"], wrong["error"]) == ("error", "BadParameter")
+    assert "No such command" in json.loads(run("--log-json", "nonsense").stderr)["what"]
+    assert "'yesterday' is no day. Write it as 2016-10-24" in wrong["what"]
+
+
+def test_a_list_without_feeds_is_not_watched(filled: Path) -> None:
+    Path("feeds.txt").write_text("# none yet\n")
+    looked = run("watch", "feeds.txt", "--once")
+    assert looked.exit_code == 2
+    assert "feeds.txt names no feed" in looked.stderr
 
 
 def test_one_look_at_each_feed_adds_what_is_there_and_logs_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,6 +80,12 @@ class Commands(click.Group):
         except RecountError as error:
             log("error", f"error: {error}", error=type(error).__name__, what=error.what, advice=error.advice)
             ctx.exit(2)
+        except click.UsageError as error:
+            if not ctx.params["log_json"]:
+                raise
+            ctx.meta[LOG_JSON] = True  # where the command itself is not known, nothing has set it yet
+            log("error", f"error: {error.format_message()}", error=type(error).__name__, what=error.format_message())
+            ctx.exit(2)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

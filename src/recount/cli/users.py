@@ -56,6 +56,7 @@ def show(room: Room, /, *, db: str | None) -> None:
         found = Users(ledger).list()
     if not found:
         line("Nobody can sign in yet. Add somebody with: recount users add NAME --role administrator")
+        return
     table(("name", "role", "may sign in"), [(one.name, one.role, "yes" if one.active else "no") for one in found])
 
 

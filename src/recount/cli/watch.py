@@ -13,7 +13,7 @@ from recount.cli.intake import keeper
 from recount.cli.printing import complain, log
 from recount.cli.room import Room
 from recount.cli.rounds import Rounds, feeds_in
-from recount.errors import RecountError
+from recount.errors import ConfigError, RecountError
 from recount.pipeline import Outcome
 
 
@@ -37,6 +37,8 @@ def command(room: Room, feeds: Path, every: int, once: bool, db: str | None) -> 
       recount --log-json watch feeds.txt --every 30 --db recount.db
     """  # noqa: D301
     named = feeds_in(feeds)
+    if not named:
+        raise ConfigError(f"{feeds} names no feed", advice="Write one http(s) address a line")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # a service is stopped with it
 
     def current() -> list[str]:
