@@ -318,6 +318,19 @@ def test_what_is_asked_to_be_redacted_is_not_pointed_at_in_public(rob: Browser, 
     assert "decision: redact, by eda: a private person" in told
 
 
+def test_a_surname_that_still_stands_after_a_redaction_is_pointed_out(
+    eda: Browser, tmp_path: Path, clock: Clock
+) -> None:
+    with held(tmp_path) as ledger:
+        words = "Asif Karimi saw it.\n2018-01-02 Kabul: killed 9 (army)\nKarimi wept."
+        fill(ledger, clock, document("barber", words, "Post", "2018-01-03"))
+    page = f"/desk/redact/{document_id(tmp_path, 'barber')}"
+    eda.post(page, {"token": eda.token(page), "words": "Asif Karimi", "reason": "a private person"})
+    assert "Still in the text, out of what was redacted: <b><bdi>Karimi</bdi></b>." in eda.get(page).text
+    eda.post(page, {"token": eda.token(page), "words": "Karimi", "reason": "a private person"})
+    assert "Still in the text" not in eda.get(page).text
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [

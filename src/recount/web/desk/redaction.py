@@ -1,5 +1,8 @@
 """Taking words out of what is shown of a document: asked for by a reviewer, done by an editor, while claims stand."""
 
+import json
+import re
+from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -18,6 +21,8 @@ from recount.web.page import render
 from recount.web.site import Site, site_of
 
 router = APIRouter(include_in_schema=False, prefix="/desk/redact")
+_NAME = re.compile(r"\b[^\W\d_a-z]\w{2,}")
+_MOST_LEFT = 8
 Reviewer = Annotated[User, Depends(allowed(can_review))]
 
 
@@ -69,6 +74,7 @@ def _page(
         status=status,
         document=document,
         redacted=_by_answer(held, "redact"),
+        left=names_left(_original(site, key).text, document.text, held),
         asked=_by_answer(held, "ask redaction"),
         may=can_decide(request.state.person, "redact"),
         problem=problem,
@@ -77,6 +83,13 @@ def _page(
     )
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def names_left(original: str, shown: str, held: Iterable[Decision]) -> tuple[str, ...]:
+    """Words with a capital out of what was redacted that still stand elsewhere, such as a surname on its own."""
+    spans = [json.loads(one.value) for one in held if one.kind == "redact" and one.value]
+    taken = {word for start, end in spans for word in _NAME.findall(original[start:end])}
+    return tuple(sorted(taken & set(_NAME.findall(shown))))[:_MOST_LEFT]
 
 
 def _by_answer(held: list[Decision], kind: str) -> list[tuple[Decision, int]]:
