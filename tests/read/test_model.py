@@ -128,3 +128,8 @@ def test_confidences_are_chances(reader: ModelReader) -> None:
     claims = [claim for report in reports(reader, ATTACK) for claim in report.claims]
     assert claims
     assert all(0.0 < claim.confidence <= 1.0 for claim in claims)
+
+
+def test_an_act_without_day_place_or_count_is_no_incident_of_its_own(reader: ModelReader) -> None:
+    text = f"{ATTACK} The same gunmen have attacked convoys, and troops hunted them."
+    assert len(reports(reader, text)) == 1

@@ -153,6 +153,10 @@ def _without_furniture(document: Document) -> str:
     return text
 
 
+PINNED = frozenset({"date", "place", *COUNTED})
+"""What makes an event a particular one; perpetrators and weapons are told of generalities too."""
+
+
 def as_reading(
     document: Document,
     sentences: Sequence[Sentence],
@@ -168,7 +172,7 @@ def as_reading(
         if not _is_total(told, statistics)
         and not (TAGS[told.item.tag] == "date" and is_other_day(document.text, told.item.start, told.item.end))
     ]
-    told_of = {at for told, _ in kept for at, _ in told.incidents}
+    told_of = {at for told, _ in kept if TAGS[told.item.tag] in PINNED for at, _ in told.incidents}
     triggers, samenesses, leaders = _triggers(document, believed, told_of)
     doubts = tuple(_doubts(values, kept))
     return Reading(
@@ -189,10 +193,12 @@ def as_reading(
                 Bond(trigger=leaders[incident], mention=number, score=round(max(0.5, chance / told.chance), 4))
                 for number, (told, _) in enumerate(kept)
                 for incident, chance in told.incidents
+                if incident in leaders
             ),
             *(
                 Bond(trigger=leaders[incident], mention=len(kept) + number, score=0.5)
                 for number, (_, _, incident) in enumerate(doubts)
+                if incident in leaders
             ),
         ),
         samenesses=samenesses,
@@ -223,21 +229,21 @@ def _is_total(told: Told, statistics: Sequence[Statistic]) -> bool:
 
 def _triggers(
     document: Document, believed: Beliefs, told_of: Set[int]
-) -> tuple[tuple[Trigger, ...], tuple[Sameness, ...], list[int]]:
+) -> tuple[tuple[Trigger, ...], tuple[Sameness, ...], dict[int, int]]:
     """Triggers, which of them are one incident, and the number of each incident's first trigger.
 
-    An incident of which nothing is told must be surer than others, or it is left out.
+    An incident of which neither day nor place nor count is told must be surer than others, or it is left out.
     """
     triggers: list[Trigger] = []
     samenesses: list[Sameness] = []
-    leaders: list[int] = []
+    leaders: dict[int, int] = {}
     for at, event in enumerate(believed.events):
-        leaders.append(len(triggers))
         if at not in told_of and max(item.score for item in event.triggers) < believed.bare:
             continue
+        leaders[at] = len(triggers)
         for item in event.triggers:
-            if len(triggers) > leaders[-1]:
-                samenesses.append(Sameness(left=leaders[-1], right=len(triggers), score=1.0))
+            if len(triggers) > leaders[at]:
+                samenesses.append(Sameness(left=leaders[at], right=len(triggers), score=1.0))
             triggers.append(_trigger(document, event, item))
     return tuple(triggers), tuple(samenesses), leaders
 

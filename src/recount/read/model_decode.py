@@ -121,7 +121,7 @@ class Event:
 
 @dataclass(slots=True)
 class Beliefs:
-    """What the model believes of one text. `bare`: how sure an incident must be of which nothing is told."""
+    """What the model believes of one text. `bare`: how sure an incident must be that has no day, place or count."""
 
     bare: float = 0.0
     events: list[Event] = field(default_factory=list)
