@@ -106,4 +106,3 @@ def in_capitals(sentence: str) -> bool:
     """Whether nearly every word has a capital, as in a headline: then capitals tell nothing."""
     words = re.findall(r"[^\W\d_]{4,}", sentence)
     return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
-
