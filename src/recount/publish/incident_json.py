@@ -112,9 +112,7 @@ def cluster_as_json(cluster: Cluster) -> dict[str, Any]:
 
 def link_as_json(link: Link) -> dict[str, Any]:
     """One comparison of two reports, each reason with its level, its words and its points."""
-    reasons = [
-        {"what": one.what, "level": one.level, "words": one.words, "points": one.points} for one in link.reasons
-    ]
+    reasons = [{"what": one.what, "level": one.level, "words": one.words, "points": one.points} for one in link.reasons]
     return {
         "left": link.left,
         "right": link.right,

@@ -145,7 +145,9 @@ class _Rise:
 def _reason(expected: Sequence[Expected | None], rules: Rules) -> str:
     if any(one is not None for one in expected):
         return ""
-    return f"none of {len(expected)} weeks can be tested: {rules.least} weeks with enough read in them must come before it"
+    return (
+        f"none of {len(expected)} weeks can be tested: {rules.least} weeks with enough read in them must come before it"
+    )
 
 
 def _expected(counts: Floats, exposure: Floats, now: int, rules: Rules) -> Expected | None:
