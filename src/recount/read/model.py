@@ -21,6 +21,7 @@ from recount.read.model_features import Item
 from recount.read.model_heads import Heads
 from recount.read.model_items import Places
 from recount.read.model_labels import COUNTED, TAGS
+from recount.read.model_sequels import sequels
 from recount.read.model_values import Values
 from recount.read.other_days import is_other_day
 from recount.read.published import reason_published
@@ -172,6 +173,7 @@ def as_reading(
         if not _is_total(told, statistics)
         and not (TAGS[told.item.tag] == "date" and is_other_day(document.text, told.item.start, told.item.end))
     ]
+    _tell_as_one(believed, kept)
     told_of = {at for told, _ in kept if TAGS[told.item.tag] in PINNED for at, _ in told.incidents}
     triggers, samenesses, leaders = _triggers(document, believed, told_of)
     doubts = tuple(_doubts(values, kept))
@@ -208,6 +210,18 @@ def as_reading(
     )
 
 
+def _tell_as_one(believed: Beliefs, kept: Sequence[tuple[Told, Value]]) -> None:
+    """Put what is only told on of an event to it; an event that is left without triggers is none."""
+    into = sequels(believed.events, kept)
+    for late, early in into.items():
+        event, whole = believed.events[late], believed.events[early]
+        whole.triggers += event.triggers
+        whole.type = event.type if event.type_chance > 0.6 else whole.type
+        event.triggers = []
+    for told, _ in kept:
+        told.incidents = [(into.get(at, at), chance) for at, chance in told.incidents]
+
+
 def _doubts(values: Values, kept: Sequence[tuple[Told, Value]]) -> Iterator[tuple[Mention, Attribution, int]]:
     """Doubts of claims of responsibility, each with the incident whose claim is doubted."""
     for mention, said, claim in find_doubts(values.words, values.mentions, values.spoken):
@@ -238,6 +252,8 @@ def _triggers(
     samenesses: list[Sameness] = []
     leaders: dict[int, int] = {}
     for at, event in enumerate(believed.events):
+        if not event.triggers:
+            continue
         if at not in told_of and max(item.score for item in event.triggers) < believed.bare:
             continue
         leaders[at] = len(triggers)
