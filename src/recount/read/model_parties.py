@@ -56,6 +56,8 @@ def party_names(
     Words that name nobody ("it had no involvement", "claimed responsibility") mean whoever says them. `country` (ISO
     alpha-2) is where the story is set: it decides who "coalition forces" are.
     """
+    if _ACTS.fullmatch(span.quote):
+        return ()  # "claims" by itself may be anybody's, and of anything
     if _NOBODY.match(span.quote) or _ACTS.match(span.quote):
         return _who_says(span, parties, speaker)
     inside = [party for party in parties if party.span.start < span.end and span.start < party.span.end]
