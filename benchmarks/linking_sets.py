@@ -1,7 +1,7 @@
 """Articles of which it is known which tell of one event: the labelled sets that linking is measured and fitted on.
 
 Each set gives documents, the true event of each, and, where the set has them, fields filled in by hand. What our own
-reader makes of the articles is kept in training/work/readings, since reading costs far more than linking.
+reader makes of the articles is kept in training/made/readings, since reading costs far more than linking.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from recount.read.sentences import split_sentences
 from recount.records import Account, Document, Published, Report, content_id
 from recount.stages import STAGES, read_and_code
 
-READINGS = HERE.parent / "training" / "work" / "readings"
+READINGS = HERE.parent / "training" / "made" / "readings"
 CAPTURED = date(2026, 11, 20)
 LONGEST = 12_000  # characters; the archived pages carry their whole site below the article
 

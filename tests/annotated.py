@@ -3,6 +3,7 @@
 import gzip
 import importlib.util
 import json
+import sys
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,20 @@ from recount.records import Account, Document, Sentence, content_id
 SHARED = Path(__file__).parents[2] / "shared"
 
 needs_gold = pytest.mark.skipif(not SHARED.is_dir(), reason="the annotated articles are not here")
+
+
+def load_scorer() -> ModuleType:
+    """The program by which annotations are scored."""
+    sys.path.insert(0, str(SHARED / "annotation"))
+    try:
+        spec = importlib.util.spec_from_file_location("annotation_score", SHARED / "annotation" / "score.py")
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+    finally:
+        sys.path.pop(0)
+    return module
 
 
 @dataclass(frozen=True)

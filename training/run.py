@@ -60,7 +60,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", required=True)
     parser.add_argument("--base", required=True)
-    parser.add_argument("--work", default=str(HERE / "work"))
+    parser.add_argument("--work", default=str(HERE / "made"))
     parser.add_argument("last", nargs="?", help="the last step to run; all without it")
     options = parser.parse_args()
     Path(options.work).mkdir(parents=True, exist_ok=True)

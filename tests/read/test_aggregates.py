@@ -1,12 +1,11 @@
 """Figures over many incidents: what is one, what it measures, from when to when, where, and who counted."""
 
-import importlib.util
 import json
-import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
+from annotated import load_scorer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -258,13 +257,7 @@ def test_any_words_give_quotes_that_stand_in_the_text(words):
 @pytest.mark.gold
 @pytest.mark.skipif(not (SHARED / "gold").exists(), reason="the annotated articles are not part of the package")
 def test_statistics_of_annotated_articles_keep_their_floor():
-    sys.path.insert(0, str(SHARED / "annotation"))
-    try:
-        spec = importlib.util.spec_from_file_location("annotation_score", SHARED / "annotation" / "score.py")
-        scorer = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(scorer)
-    finally:
-        sys.path.pop(0)
+    scorer = load_scorer()
     lines = (SHARED / "gold" / "dev.gold.jsonl").read_text(encoding="utf-8").split("\n")
     gold = {one["doc"]: one["statistics"] for one in map(json.loads, filter(None, lines))}
     hits = predicted = 0

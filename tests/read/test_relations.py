@@ -1,12 +1,11 @@
 """What is said of two organisations: which tie, in which direction, by whom, and nothing that is not said."""
 
-import importlib.util
 import json
-import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
+from annotated import load_scorer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -191,13 +190,7 @@ def test_every_pattern_names_both_sides_and_can_be_found_by_a_word():
 @pytest.mark.gold
 @pytest.mark.skipif(not (SHARED / "gold").exists(), reason="the annotated articles are not part of the package")
 def test_relations_of_annotated_articles_keep_their_floor():
-    sys.path.insert(0, str(SHARED / "annotation"))
-    try:
-        spec = importlib.util.spec_from_file_location("annotation_score", SHARED / "annotation" / "score.py")
-        scorer = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(scorer)
-    finally:
-        sys.path.pop(0)
+    scorer = load_scorer()
     lines = (SHARED / "gold" / "dev.gold.jsonl").read_text(encoding="utf-8").split("\n")
     gold = {one["doc"]: one["relations"] for one in map(json.loads, filter(None, lines))}
     hits = predicted = 0

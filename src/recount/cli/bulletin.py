@@ -1,6 +1,5 @@
 """`recount bulletin`: a finished report of a month or a year."""
 
-from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,7 @@ from recount.ledger import Ledger
 from recount.publish.bulletin import MOST_TOLD, Bulletin, Issue, make_bulletin
 from recount.publish.bulletin_files import bulletin_html, bulletin_markdown, cells_csv, evidence_csv, incidents_csv
 from recount.publish.bulletin_pdf import bulletin_pdf
-from recount.records import Cluster, Decision, Document, Incident, Report, RuleSet
-from recount.stages import Stages
+from recount.records import RuleSet
 from recount.tally.selection import EVERYWHERE
 
 FORMS = ("html", "pdf", "md")
@@ -52,7 +50,7 @@ def command(room: Room, /, *, output: Path, forms: tuple[str, ...], db: str | No
     """  # noqa: D301
     with room.current(db) as ledger:
         issue = _issue(room, ledger, **asked)
-        bulletin = make_bulletin(ledger, issue, partial(_as_it_stood, room.stages, issue.rules))
+        bulletin = make_bulletin(ledger, issue, partial(room.stages.reconcile, rules=issue.rules))
         output.mkdir(parents=True, exist_ok=True)
         _write(output / "cells.csv", "".join(cells_csv(bulletin)).encode("utf-8"))
         _write(output / "incidents.csv", "".join(incidents_csv(bulletin)).encode("utf-8"))
@@ -83,17 +81,6 @@ def _issue(room: Room, ledger: Ledger, **asked: Any) -> Issue:
 
 
 _RULES: tuple[RuleSet, ...] = ("conservative", "ucdp", "acled", "gtd", "ibc")
-
-
-def _as_it_stood(
-    stages: Stages,
-    rules: RuleSet,
-    cluster: Cluster,
-    reports: Mapping[str, Report],
-    documents: Mapping[str, Document],
-    decisions: Sequence[Decision],
-) -> Incident:
-    return stages.reconcile(cluster, reports, documents, decisions, rules)
 
 
 def _as(form: str, bulletin: Bulletin) -> bytes:

@@ -1,6 +1,5 @@
 """`recount corrections`: what is told otherwise than before, as a list or a feed."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -13,7 +12,6 @@ from recount.cli.room import Room
 from recount.config import RULES
 from recount.publish.corrections_feed import corrections_feed
 from recount.publish.feeds import atom, rss
-from recount.records import Cluster, Decision, Document, Incident, Report, RuleSet
 
 DAYS = 90
 
@@ -38,7 +36,7 @@ def command(room: Room, since: date | None, form: str, output: Path | None, db: 
     first = since or room.now().date() - timedelta(days=DAYS)
     with room.current(db) as ledger:
         rules = next((one for one in RULES if one == ledger.derived_rules()), room.config.rules)
-        feed = corrections_feed(ledger, partial(_counted, room, rules), since=first, at=room.now())
+        feed = corrections_feed(ledger, partial(room.stages.reconcile, rules=rules), since=first, at=room.now())
     if form == "text":
         for item in feed.items:
             line(f"{item.at:%Y-%m-%d}  {item.title}")
@@ -52,14 +50,3 @@ def command(room: Room, since: date | None, form: str, output: Path | None, db: 
     stream.flush()
     if output:
         stream.close()
-
-
-def _counted(
-    room: Room,
-    rules: RuleSet,
-    cluster: Cluster,
-    reports: Mapping[str, Report],
-    documents: Mapping[str, Document],
-    decisions: Sequence[Decision],
-) -> Incident:
-    return room.stages.reconcile(cluster, reports, documents, decisions, rules)

@@ -9,7 +9,7 @@ from recount.publish.bulletin_tables import Numbers
 from recount.publish.gather import gather
 from recount.publish.report import Entry, Material, Said, entry
 from recount.publish.words import STANCES
-from recount.records import Estimate, Incident, Where
+from recount.records import Estimate, Incident
 
 _MOST_SENTENCES = 6
 _AT_ONCE = 200
@@ -116,12 +116,6 @@ def _sayings(found: Sequence[tuple[str, Said]]) -> Iterator[tuple[str, tuple[str
 def _value(label: str, said: Said) -> str:
     aside = "" if said.stands else " (set aside)"
     return f"{label.lower()} {said.value}{aside}"
-
-
-def where_of(incident: Incident) -> Where:
-    """The place of an incident, empty where none is known."""
-    value = incident.where.value if incident.where else None
-    return value if isinstance(value, Where) else Where()
 
 
 def estimates_of(incident: Incident) -> Iterator[Estimate]:

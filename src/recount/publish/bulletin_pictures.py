@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from recount.ledger.counting import Countable
-from recount.publish.bulletin_evidence import where_of
 from recount.publish.charts import Bar, Drawing, bars_across, columns_over_time
+from recount.publish.formats.facts import where_of
 from recount.publish.maps import Spot, draw_map
 from recount.publish.table_words import key_words
 from recount.publish.words import TYPES, sentence_case, total

@@ -12,10 +12,11 @@ from recount.config import RULES
 from recount.errors import NotInLedger
 from recount.pipeline import recount
 from recount.publish import words
+from recount.publish.formats.facts import where_of
 from recount.publish.gather import gather
 from recount.publish.report import Entry, Field, Material, Said, entry
 from recount.publish.sides import in_neutral_words
-from recount.records import COUNT_FIELDS, Candidate, Decision, Estimate, Grade, Incident, RuleSet, When, Where
+from recount.records import COUNT_FIELDS, Candidate, Decision, Estimate, Grade, Incident, RuleSet, When
 from recount.review.decide import standing
 from recount.web.card import country_names
 from recount.web.maps import one_place
@@ -99,7 +100,7 @@ def incident_page(request: Request, key: str) -> Response:
         sides=sides(shown.fields),
         histories={number: history(one) for number, one in enumerate(shown.fields)},
         place=_place(shown.fields),
-        where=_where(incident),
+        where=where_of(incident),
         candidates=_candidates(incident),
         homes=homes,
         link=lambda claim: f"/documents/{homes[claim]}#s-{claim}",
@@ -129,7 +130,7 @@ def rules_page(request: Request, key: str) -> HTMLResponse:
 @router.get("/incidents/{key}/map.json")
 def incident_map(request: Request, key: str) -> dict[str, Any]:
     """Where the incident was, with its precision as an area; never a point where only an area is known."""
-    where = _where(site_of(request).ledger.incident(key))
+    where = where_of(site_of(request).ledger.incident(key))
     return {"spots": [], "countries": []} if where.level is None else one_place(where)
 
 
@@ -162,7 +163,7 @@ def sentence(shown: Entry) -> str:
 def entry_in_short(incident: Incident) -> dict[str, str]:
     """An incident under one rule set, for a table."""
     when = incident.when.value if incident.when else None
-    where = _where(incident)
+    where = where_of(incident)
     names = country_names()
     return {
         "killed": words.range_words(words.total(incident, "killed")),
@@ -237,11 +238,6 @@ def _place(fields: Sequence[Field]) -> Field | None:
     return next((one for one in fields if one.estimate.field == "place"), None)
 
 
-def _where(incident: Incident) -> Where:
-    value = incident.where.value if incident.where else None
-    return value if isinstance(value, Where) else Where()
-
-
 def _candidates(incident: Incident) -> tuple[Candidate, ...]:
-    where = _where(incident)
+    where = where_of(incident)
     return where.candidates[:8]
