@@ -109,7 +109,9 @@ def test_a_stage_knows_no_clock_no_chance_and_no_network(path: Path) -> None:
 
 
 def test_the_project_speaks_of_itself_alone() -> None:
-    words = re.compile(r"(?<![\w.~<{}])/(?:home|root|work|opt|mnt|srv)/|helper[- ]\d|\bissue #?\d|\.\./\.\w", re.IGNORECASE)
+    words = re.compile(
+        r"(?<![\w.~<{}])/(?:home|root|work|opt|mnt|srv)/|helper[- ]\d|\bissue #?\d|\.\./\.\w", re.IGNORECASE
+    )
     files = [
         p
         for folder in ("src", "docs", "training", "benchmarks", "building")
