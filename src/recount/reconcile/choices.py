@@ -30,19 +30,31 @@ def choose_when(heard: Sequence[Testimony]) -> Estimate | None:
     known = [one for one in told if one.claim.value != When()]
     if not known:
         return None
-    chosen = min(known, key=lambda one: _day_rank(one, known))
+    agreeing, exactly = _support(known)
+    chosen = min(known, key=lambda one: _day_rank(one, agreeing, exactly))
     words = "the day of most independent witnesses, full dates first, then the narrowest, the newest"
     return _chosen("date", chosen, told, words)
 
 
-def _day_rank(one: Testimony, told: Sequence[Testimony]) -> tuple[object, ...]:
+def _support(told: Sequence[Testimony]) -> tuple[Mapping[Value, int], Mapping[Value, int]]:
+    """How many witnesses tell what each value allows, and how many tell the very same."""
+    tellers: dict[Value, set[str]] = {}
+    for one in told:
+        tellers.setdefault(one.claim.value, set()).add(one.witness)
+    agreeing = {
+        value: len(set().union(*(who for other, who in tellers.items() if not exclude_each_other(value, other))))
+        for value in tellers
+    }
+    return agreeing, {value: len(who) for value, who in tellers.items()}
+
+
+def _day_rank(one: Testimony, agreeing: Mapping[Value, int], exactly: Mapping[Value, int]) -> tuple[object, ...]:
     when = one.claim.value
     assert isinstance(when, When)  # noqa: S101 - only dates are told here
-    agreeing = {other.witness for other in told if not exclude_each_other(when, other.claim.value)}
-    exactly = {other.witness for other in told if other.claim.value == when}
     days = (when.last - when.first).days if when.first and when.last and not when.lasted else 0
     first = when.first or date.max
-    return when.first is None, -len(agreeing), days, -len(exactly), -newness(one.document).toordinal(), first, one.order
+    newest = -newness(one.document).toordinal()
+    return when.first is None, -agreeing[when], days, -exactly[when], newest, first, one.order
 
 
 def choose_where(heard: Sequence[Testimony]) -> Estimate | None:
@@ -50,20 +62,20 @@ def choose_where(heard: Sequence[Testimony]) -> Estimate | None:
     told = [one for one in of_field(heard, "place") if isinstance(one.claim.value, Where) and _positive(one)]
     if not told:
         return None
-    chosen = min(told, key=lambda one: _place_rank(one, told))
+    agreeing, _ = _support(told)
+    chosen = min(told, key=lambda one: _place_rank(one, agreeing))
     return _chosen(
         "place", chosen, told, "the place of most independent witnesses, as far down as one tells it, the surest first"
     )
 
 
-def _place_rank(one: Testimony, told: Sequence[Testimony]) -> tuple[object, ...]:
+def _place_rank(one: Testimony, agreeing: Mapping[Value, int]) -> tuple[object, ...]:
     where = one.claim.value
     assert isinstance(where, Where)  # noqa: S101 - only places are told here
-    agreeing = {other.witness for other in told if not exclude_each_other(where, other.claim.value)}
     names = [getattr(where, level) for level in LEVELS]
     smallest = next((rank for rank, name in enumerate(names) if name), len(names))
     newest = -newness(one.document).toordinal()
-    return -len(agreeing), smallest, -sum(map(bool, names)), newest, -one.claim.confidence, one.order
+    return -agreeing[where], smallest, -sum(map(bool, names)), newest, -one.claim.confidence, one.order
 
 
 def _positive(one: Testimony) -> bool:
@@ -73,7 +85,8 @@ def _positive(one: Testimony) -> bool:
 def _chosen(field: Field, chosen: Testimony, told: Sequence[Testimony], rule: str) -> Estimate:
     value = chosen.claim.value
     assert isinstance(value, When | Where)  # noqa: S101 - counts and words are estimated elsewhere
-    aside = {one.claim.id for one in told if exclude_each_other(value, one.claim.value)}
+    apart = {other: exclude_each_other(value, other) for other in dict.fromkeys(one.claim.value for one in told)}
+    aside = {one.claim.id for one in told if apart[one.claim.value]}
     return Estimate(
         field=field,
         value=value,

@@ -16,6 +16,7 @@ from recount.reconcile.testimony import SPOKEN_AGAINST, Testimony, of_field
 from recount.records import COUNT_FIELDS, CountField, Estimate, Field, Group, RuleSet
 
 CATEGORIES: tuple[Group, ...] = ("civilian", "security", "official", "militant")
+ATTACKER: Group = "attacker"
 _WHOLE_REACH = 120  # characters between two categories told in one breath
 _BREAK = re.compile(r"[.!?;:\n]")
 
@@ -31,14 +32,16 @@ class Tally:
 
 def count_tallies(heard: Sequence[Testimony], rules: RuleSet) -> tuple[Tally, ...]:
     """The tallies of all counts that someone tells, total first, in the order of the fields."""
+    told = {field: some for field in COUNT_FIELDS if (some := of_field(heard, field))}
     return tuple(
-        tally for field in COUNT_FIELDS for tally in (*_total(field, heard, rules), *_categories(field, heard, rules))
+        tally for field, some in told.items() for tally in (*_total(field, some, rules), *_categories(field, some, rules))
     ) + _attackers(heard, rules)
 
 
 def _categories(field: CountField, heard: Sequence[Testimony], rules: RuleSet) -> list[Tally]:
-    groups: tuple[Group, ...] = (*CATEGORIES, "attacker")
-    tallies = [_tally(field, of, [one for one in of_field(heard, field) if one.claim.of == of], rules) for of in groups]
+    named = {one.claim.of for one in heard}
+    groups = [of for of in (*CATEGORIES, ATTACKER) if of in named]
+    tallies = [_tally(field, of, [one for one in heard if one.claim.of == of], rules) for of in groups]
     return [tally for tally in tallies if tally is not None]
 
 
@@ -109,11 +112,12 @@ def bounds(figures: Sequence[Figure]) -> tuple[int | None, int | None]:
 
 def _total(field: CountField, heard: Sequence[Testimony], rules: RuleSet) -> list[Tally]:
     """The total over all victims, where someone tells it or tells its categories as a whole."""
-    mine = [one for one in of_field(heard, field) if one.claim.of in {None, "all", *CATEGORIES}]
+    mine = [one for one in heard if one.claim.of != ATTACKER]
     direct = [one for one in mine if one.claim.of in {None, "all"}]
     aside = _not_competing(direct)
     figures = _figures([one for one in direct if one.claim.id not in aside], rules)
-    rest = [one for one in mine if one not in direct and one.claim.id not in _not_competing(mine)]
+    apart = _not_competing(mine) if len(direct) < len(mine) else {}
+    rest = [one for one in mine if one.claim.of not in {None, "all"} and one.claim.id not in apart]
     summed, single = _by_category(rest, {one.document.id for one in figures}, rules)
     if not figures and not summed and not direct:
         return []

@@ -11,7 +11,7 @@ from dataclasses import replace
 from recount.codebook.counting import load_counting
 from recount.codebook.folding import fold
 from recount.codebook.voices import known_side, side, voice
-from recount.reconcile.papers import names_of, own_voices
+from recount.reconcile.papers import names_of, outlet_behind, own_voices
 from recount.reconcile.testimony import SPOKEN_FOR, Testimony
 from recount.records import Claim, Count, Where
 
@@ -21,11 +21,16 @@ _SHORTEST = 3  # letters of an outlet's name that a speaker's can begin with
 def with_witnesses(heard: Sequence[Testimony]) -> tuple[Testimony, ...]:
     """The testimony with the key of each one's witness and the side it speaks for."""
     documents = {one.document.id: one.document for one in heard}
-    papers = own_voices(tuple(documents[key] for key in sorted(documents)))
-    outlets = {name: papers[key] for key in sorted(documents) for name in names_of(documents[key])}
-    voices = _voices(heard)
-    known = [_with_side(replace(one, witness=_witness(one, papers, outlets, voices))) for one in heard]
-    return tuple(_relayed(one, known) for one in known)
+    behind = {key: outlet_behind(documents[key]) for key in sorted(documents)}
+    papers = own_voices([documents[key] for key in behind], behind)
+    outlets = {name: papers[key] for key in behind for name in names_of(documents[key], behind[key])}
+    spoken = {
+        (document, name): _spoken(name, said_as, papers[document], outlets)
+        for (document, name), said_as in _voices(heard).items()
+    }
+    known = [_with_witness(one, papers, spoken) for one in heard]
+    cited = _cited(known)
+    return tuple(_relayed(one, cited) for one in known) if cited else tuple(known)
 
 
 def _voices(heard: Sequence[Testimony]) -> dict[tuple[str, str], str]:
@@ -58,51 +63,50 @@ def _fullest(name: str, names: Mapping[str, list[str]]) -> str:
     return min(widest, default=name)
 
 
-def _witness(
-    one: Testimony, papers: Mapping[str, str], outlets: Mapping[str, str], voices: Mapping[tuple[str, str], str]
-) -> str:
-    paper = papers[one.document.id]
-    if one.claim.speaker is None:
-        return paper
-    spoken = voices[one.document.id, one.claim.speaker.voice]
-    words = fold(spoken).split()
+def _spoken(name: str, said_as: str, paper: str, outlets: Mapping[str, str]) -> str:
+    """The witness behind a speaker of a paper's: an outlet quoted by its name is that outlet itself."""
+    words = fold(said_as).split()
     if set(words) & load_counting().eyewitnesses:
-        return f"{spoken} ({paper})"
-    heard_through = fold(one.claim.speaker.voice).split()
-    return next((outlets[name] for name in sorted(outlets) if _begins(heard_through, name.split())), spoken)
+        return f"{said_as} ({paper})"
+    heard_through = fold(name).split()
+    return next((outlets[known] for known in sorted(outlets) if _begins(heard_through, known.split())), said_as)
 
 
 def _begins(words: list[str], name: list[str]) -> bool:
     return len("".join(name)) >= _SHORTEST and words[: len(name)] == name
 
 
-def _with_side(one: Testimony) -> Testimony:
-    """Whether the witness speaks for a state's authorities or for an armed group, such as the one that claims it."""
-    if one.claim.speaker is None:
-        return replace(one, side=known_side(one.witness))
-    claimant = "armed group" if one.claim.stance == "claims" else None
-    return replace(one, side=claimant or side(one.witness, one.claim.speaker.span.quote))
+def _with_witness(one: Testimony, papers: Mapping[str, str], spoken: Mapping[tuple[str, str], str]) -> Testimony:
+    """With who knows it, and whether that one speaks for a state's authorities or for an armed group."""
+    speaker = one.claim.speaker
+    witness = papers[one.document.id] if speaker is None else spoken[one.document.id, speaker.voice]
+    if speaker is None:
+        which = known_side(witness)
+    elif one.claim.stance == "claims":
+        which = "armed group"
+    else:
+        which = side(witness, speaker.span.quote)
+    return Testimony(claim=one.claim, report=one.report, document=one.document, witness=witness, side=which)
 
 
-def _relayed(one: Testimony, heard: Iterable[Testimony]) -> Testimony:
+def _cited(heard: Iterable[Testimony]) -> dict[tuple[str, str], list[Testimony]]:
+    """What speakers say, by the report that cites them and the field."""
+    cited: dict[tuple[str, str], list[Testimony]] = {}
+    for one in heard:
+        if not one.own_voice and one.claim.stance in SPOKEN_FOR:
+            cited.setdefault((one.report, one.claim.field), []).append(one)
+    return cited
+
+
+def _relayed(one: Testimony, cited: Mapping[tuple[str, str], Sequence[Testimony]]) -> Testimony:
     """An outlet's own words, counted as the word of the speaker whom the same report cites for the same."""
     if not one.own_voice:
         return one
-    cited = [other for other in heard if _cited_for(one, other)]
-    if not cited:
+    same = [other for other in cited.get((one.report, one.claim.field), ()) if _agree(one.claim, other.claim)]
+    if not same:
         return one
-    nearest = min(cited, key=lambda other: (abs(other.claim.span.start - one.claim.span.start), other.order))
+    nearest = min(same, key=lambda other: (abs(other.claim.span.start - one.claim.span.start), other.order))
     return replace(one, witness=nearest.witness, side=nearest.side)
-
-
-def _cited_for(one: Testimony, other: Testimony) -> bool:
-    return (
-        not other.own_voice
-        and other.report == one.report
-        and other.claim.field == one.claim.field
-        and other.claim.stance in SPOKEN_FOR
-        and _agree(one.claim, other.claim)
-    )
 
 
 def _agree(one: Claim, other: Claim) -> bool:

@@ -5,38 +5,40 @@ for that organisation.
 """
 
 import re
-from collections.abc import Sequence
-from functools import cache
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from recount.codebook.actors import load_actors
 from recount.codebook.folding import fold
 from recount.codebook.outlets import Outlet, load_outlets
-from recount.reconcile.copies import copied
+from recount.reconcile.copies import copies
 from recount.records import Document
 
 _CREDIT_REACH = 160  # characters at either end of a text where an agency is credited
 
 
-def own_voices(documents: Sequence[Document]) -> dict[str, str]:
-    """The witness behind each document's own voice, by document id; copies and papers of one owner have the same."""
-    voices = {document.id: _speaks_for(document) for document in documents}
-    for one, other in combinations(documents, 2):
-        if voices[one.id] != voices[other.id] and (_one_owner(one, other) or copied(one, other)):
-            first, second = sorted((voices[one.id], voices[other.id]))
+def own_voices(documents: Sequence[Document], behind: Mapping[str, Outlet | None]) -> dict[str, str]:
+    """The witness behind each document's own voice, by document id; copies and papers of one owner have the same.
+
+    `behind` gives the outlet of each document by its id, as `outlet_behind` finds it.
+    """
+    voices = {document.id: _speaks_for(document, behind[document.id]) for document in documents}
+    if len(set(voices.values())) == 1:
+        return voices
+    for one, other in (*copies(documents), *_of_one_owner(behind)):
+        if voices[one] != voices[other]:
+            first, second = sorted((voices[one], voices[other]))
             voices = {key: first if name == second else name for key, name in voices.items()}
     return voices
 
 
-def names_of(document: Document) -> tuple[str, ...]:
+def names_of(document: Document, outlet: Outlet | None) -> tuple[str, ...]:
     """The folded names by which other documents may quote the outlet or agency behind a document."""
-    outlet = _outlet(document)
     names = (outlet.name, *outlet.aliases) if outlet else (document.outlet or document.name,)
     return tuple(fold(name) for name in (*names, document.outlet or document.name))
 
 
-def _speaks_for(document: Document) -> str:
-    outlet = _outlet(document)
+def _speaks_for(document: Document, outlet: Outlet | None) -> str:
     names = (outlet.name, *outlet.aliases) if outlet else ((document.outlet,) if document.outlet else ())
     country = outlet.country if outlet else None
     spoken_for = (load_actors().voice(name, country) for name in names)
@@ -44,23 +46,33 @@ def _speaks_for(document: Document) -> str:
     return organisation or (outlet.name if outlet else document.outlet or document.name)
 
 
-def _one_owner(one: Document, other: Document) -> bool:
-    left, right = _outlet(one), _outlet(other)
-    return left is not None and right is not None and left.owner == right.owner
+def _of_one_owner(behind: Mapping[str, Outlet | None]) -> Iterator[tuple[str, str]]:
+    """Pairs of documents whose outlets have one owner: each with the first of that owner."""
+    first: dict[str, str] = {}
+    for key, outlet in behind.items():
+        if outlet is not None:
+            yield first.setdefault(outlet.owner, key), key
 
 
-def _outlet(document: Document) -> Outlet | None:
+def outlet_behind(document: Document) -> Outlet | None:
     """The agency that a text credits, else the outlet that published it, as far as the codebook knows them."""
     start, end = document.text[:_CREDIT_REACH], document.text[-_CREDIT_REACH:]
-    credit = _credits().search(f"{start}\n{end}")
+    ends = f"{start}\n{end}"
+    names, form = _credits()
+    credit = form.search(ends) if any(map(ends.__contains__, names)) else None
     if credit is not None:
         return load_outlets().find(next(name for name in credit.groups() if name))
-    return load_outlets().find(document.outlet, document.url)
+    return _published_by(document.outlet, document.url)
+
+
+@lru_cache(maxsize=4096)
+def _published_by(name: str | None, url: str | None) -> Outlet | None:
+    return load_outlets().find(name, url)
 
 
 @cache
-def _credits() -> re.Pattern[str]:
-    """Where a text names an agency as its source: "QUETTA (Reuters) -", "-- AFP", "By Reuters", "Source: Xinhua"."""
+def _credits() -> tuple[Sequence[str], re.Pattern[str]]:
+    """The agencies' names, and where a text names one as its source: "QUETTA (Reuters) -", "-- AFP", "By Reuters", "Source: Xinhua"."""
     agencies = [one for one in load_outlets().by_name.values() if one.agency]
     names = sorted({name for one in agencies for name in (one.name, *one.aliases)}, key=lambda name: (-len(name), name))
     either = "|".join(re.escape(name) for name in names)
@@ -70,4 +82,4 @@ def _credits() -> re.Pattern[str]:
         rf"\bBy ({either})\b",
         rf"\b(?:Source|Agency): ?({either})\b",
     )
-    return re.compile("|".join(forms))
+    return names, re.compile("|".join(forms))
