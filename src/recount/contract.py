@@ -4,11 +4,12 @@ Evidence is `start`, `end` (offsets into the document's text) and `q`, the words
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from recount.errors import ReadError
 from recount.records import (
     COUNT_FIELDS,
     Account,
@@ -140,7 +141,15 @@ def _warning(item: Warning) -> dict[str, Any]:
 
 
 def account_from_json(written: Mapping[str, Any], document: Document) -> Account:
-    """The account that a JSON object of the contract holds, checked against the document's text."""
+    """The account that a JSON object of the contract holds; ReadError where it is none, or quotes other words."""
+    try:
+        return _read_account(written, document)
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError) as error:
+        what = f"This is no reading of {document.name} ({type(error).__name__}: {error})"
+        raise ReadError(what, advice="Write it as recount schema describes") from error
+
+
+def _read_account(written: Mapping[str, Any], document: Document) -> Account:
     return Account(
         document=document.id,
         published=_published(written),
@@ -163,10 +172,33 @@ def _day(text: str | None) -> date | None:
 
 
 def _read_span(item: Mapping[str, Any], document: Document) -> Span:
-    span = Span(start=item["start"], end=item["end"], quote=item["q"])
-    if document.text[span.start : span.end] != span.quote:
+    span = Span(start=_whole_number(item["start"]), end=_whole_number(item["end"]), quote=_words(item["q"]))
+    if not span.start <= span.end or document.text[span.start : span.end] != span.quote:
         raise ValueError(f"{document.name} does not hold {span.quote!r} at {span.start}")
     return span
+
+
+def _whole_number(written: object) -> int:
+    if not isinstance(written, int) or isinstance(written, bool) or written < 0:
+        raise ValueError(f"{written!r} is no whole number from 0")
+    return written
+
+
+def _number(written: object) -> int | float:
+    if not isinstance(written, int | float) or isinstance(written, bool):
+        raise TypeError(f"{written!r} is no number")
+    return written
+
+
+def _bounds(written: Sequence[object]) -> tuple[float | None, float | None, float | None]:
+    low, best, high = (None if one is None else _number(one) for one in written)
+    return low, best, high
+
+
+def _words(written: object) -> str:
+    if not isinstance(written, str):
+        raise TypeError(f"{written!r} is no text")
+    return written
 
 
 def _read_speaker(item: Mapping[str, Any] | None, document: Document) -> Speaker | None:
@@ -241,7 +273,7 @@ def _read_claim(item: Mapping[str, Any], document: Document) -> Claim:
         part=bool(item.get("part")),
         speaker=_read_speaker(item.get("by"), document),
         stance=item.get("stance", "asserts"),
-        confidence=item.get("confidence", 1.0),
+        confidence=_number(item.get("confidence", 1.0)),
     )
 
 
@@ -266,7 +298,7 @@ def _read_statistic(item: Mapping[str, Any], document: Document) -> Statistic:
     return Statistic(
         id=content_id("statistic", document.id, span.start, span.end, item["measure"], item["v"]),
         measure=item["measure"],
-        value=tuple(item["v"]),
+        value=_bounds(item["v"]),
         unit=item["unit"],
         span=span,
         period=(date.fromisoformat(period[0]), date.fromisoformat(period[1])) if period else None,

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from recount.coding import code
 from recount.contract import account_as_json, account_from_json
+from recount.errors import ReadError
 from recount.ingest import ingest
 from recount.read import RuleReader
 from recount.records import Document
@@ -85,3 +86,19 @@ def test_what_is_wrong_does_not_fit_the_schema(recount: Recount, path: tuple[str
         inside = inside[key]
     inside[path[-1]] = value
     assert list(Draft202012Validator(SCHEMA).iter_errors(written)) != []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"incidents": [{"triggers": [{"start": -5, "end": -2, "q": "May"}], "type": "bombing", "status": "happened"}]},
+        {"incidents": [{"triggers": [{"start": 0, "end": 3, "q": "Six"}], "type": "bombing", "status": "happened"}]},
+        {"incidents": 3},
+        {"statistics": [{"start": 0, "end": 3, "q": "One", "measure": "killed", "v": [{}], "unit": "people"}]},
+        {"published": "yesterday"},
+    ],
+)
+def test_what_is_no_reading_of_a_document_is_refused(written: dict[str, object]) -> None:
+    document = Document(id="d", name="d", text="One was killed in May")
+    with pytest.raises(ReadError, match="no reading of d"):
+        account_from_json(written, document)

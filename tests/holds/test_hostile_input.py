@@ -9,9 +9,10 @@ from pathlib import Path
 import httpcore
 import pytest
 
-from recount.errors import Unreachable
+from recount.errors import LedgerError, Unreachable
 from recount.ingest import IngestOptions, ingest, ingest_stream
 from recount.ingest.fetch import fetch
+from recount.ledger import Ledger
 from recount.records import Document, Failure
 
 SECRET = "the secret of this machine"
@@ -150,3 +151,11 @@ def test_a_name_with_a_public_and_a_private_address_is_asked_at_the_public_one(m
     with pytest.raises(Unreachable):
         fetch("http://both.example/", IngestOptions())
     assert wire.asked == ["93.184.216.34"]
+
+
+def test_a_ledger_whose_text_is_in_no_encoding_is_refused_in_words(tmp_path: Path) -> None:
+    file = tmp_path / "recount.db"
+    Ledger.open(str(file)).close()
+    file.write_bytes(file.read_bytes().replace(b"documents", b"docum\xff\xffts"))
+    with pytest.raises(LedgerError, match="Restore the file from a copy"), Ledger.open(str(file)) as ledger:
+        ledger.documents()

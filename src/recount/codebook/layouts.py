@@ -128,8 +128,10 @@ def parse_layout(text: str, name: str) -> Layout:
     except tomllib.TOMLDecodeError as error:
         raise CodebookError(f"{file} is no TOML: {error}", advice="Mend the line that is named.") from error
     cuts: dict[str, tuple[Named, ...]] = {}
-    for cut, rows in known_keys(table.get("cuts", {}), file, "cuts", tuple(table.get("cuts", {}))).items():
+    told = table.get("cuts", {})
+    for cut, rows in known_keys(told, file, "cuts", tuple(told) if isinstance(told, Mapping) else ()).items():
         cuts[cut] = tuple(_named(row, file, f"cuts.{cut}", cuts) for row in _tables(rows, file, f"cuts.{cut}"))
+    rest = known_keys(table.get("rest", {}), file, "rest", tuple(cuts))
     columns = tuple(_column(row, file, number, cuts) for number, row in enumerate(_tables(table.get("columns"), file)))
     return Layout(
         name=name,
@@ -138,7 +140,7 @@ def parse_layout(text: str, name: str) -> Layout:
         by=_by(texts_of(table, "by", file, "by"), file, cuts),
         only=_condition(table.get("only", {}), file, "only", cuts),
         cuts=cuts,
-        rest={cut: text_of(table.get("rest", {}), cut, file, "rest", default="Other") for cut in cuts},
+        rest={cut: text_of(rest, cut, file, "rest", default="Other") for cut in cuts},
         columns=columns,
         notes=texts_of(table, "notes", file, "notes", default=()),
     )

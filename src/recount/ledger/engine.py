@@ -145,6 +145,9 @@ def database_errors(place: str) -> Iterator[None]:
         yield
     except (IntegrityError, DataError):
         raise
+    except UnicodeDecodeError as error:
+        what = f"The ledger {shown(place)} holds text that is malformed ({error.reason})"
+        raise LedgerError(what, advice=_advice(what)) from error
     except SQLAlchemyError as error:
         words = _first_line(error)
         raise LedgerError(f"The ledger {shown(place)} refused: {words}", advice=_advice(words)) from error
@@ -174,5 +177,6 @@ _ADVICE = {
     "password authentication": "Check the name and password in the address, or set PGPASSWORD",
     "does not exist": "Make it on the server first (createdb NAME), or check its name in the address",
     "connection": "Check that the server runs and can be reached, then run the same again: nothing reported is lost",
+    "decode": "Restore the file from a copy, or rescue it with: sqlite3 FILE .recover",
     "malformed": "Restore the file from a copy, or rescue it with: sqlite3 FILE .recover",
 }

@@ -49,7 +49,7 @@ def check_bundle(path: Path) -> Checked:
             return _check(file)
     except FileNotFoundError as error:
         raise Unreachable(f"There is no bundle at {path}", advice="Check the path") from error
-    except (OSError, BadZipFile, EOFError, RuntimeError, NotImplementedError) as error:
+    except (OSError, BadZipFile, EOFError, RuntimeError, NotImplementedError, UnicodeDecodeError) as error:
         return Checked(complaints=(f"{path.name} is no bundle that can be read: {error}",))
 
 
@@ -86,7 +86,7 @@ def _strange_names(entries: list[ZipInfo]) -> Iterator[str]:
         name = entry.filename
         if name in seen:
             yield f"{name!r} is in it twice"
-        if name.startswith("/") or "\\" in name or ".." in name.split("/") or entry.is_dir():
+        if not name or name.startswith("/") or "\\" in name or ".." in name.split("/") or entry.is_dir():
             yield f"{name!r} is no name for a file of a bundle"
         seen.add(name)
 
