@@ -11,6 +11,7 @@ RecountError
 ├── ReadError           a document could not be read through (the document is kept, the failure recorded)
 │   └── CoderError          the second coder could not be asked, or gave no answer that can be used
 ├── ModelError          the trained reader's weights are missing or damaged
+├── EngineError         the cluster that was asked for cannot be used, or stopped half-way
 ├── LedgerError         the ledger file cannot be opened, is of another version, or refuses a write
 ├── NotInLedger         an id was asked for that the ledger does not hold
 ├── TableError          a table of another project lacks columns, or is none
@@ -70,6 +71,10 @@ class CoderError(ReadError):
 
 class ModelError(RecountError):
     """The trained reader's weights are missing or damaged."""
+
+
+class EngineError(RecountError):
+    """A cluster cannot be used, or stopped half-way."""
 
 
 class LedgerError(RecountError):

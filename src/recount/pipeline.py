@@ -18,7 +18,7 @@ from recount.review.change import change
 from recount.review.decide import check_decision, make_decision, standing
 from recount.review.questions import review_queue
 from recount.review.queue import Answer, Held, Item, ordered, with_changes
-from recount.stages import Stages, failure, read_and_code
+from recount.stages import Engine, Stages, failure, read_and_code
 from recount.workers import in_order
 
 # How many clusters are reconciled with the texts of their documents in memory.
@@ -29,13 +29,17 @@ LOOKED_AHEAD = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """A ledger with what fills it: the stages, the clock of recording, the rules of counting, the processes to use."""
+    """A ledger with what fills it: the stages, the clock of recording, the rules of counting, the processes to use.
+
+    An `engine` reads and links on other machines instead.
+    """
 
     ledger: Ledger
     stages: Stages
     now: Callable[[], str]
     rules: RuleSet = "conservative"
     jobs: int = 1
+    engine: Engine | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,9 @@ def add(desk: Desk, items: Iterable[Document | Failure]) -> Iterator[Outcome]:
     """
     arriving = ((item, _to_read(desk, item)) for item in items)
     pending = (((item, unread), unread) for item, unread in arriving)
-    for (item, read_as), said in in_order(pending, partial(read_and_code, desk.stages), desk.jobs):
+    work = partial(read_and_code, desk.stages)
+    done = desk.engine.in_order(pending, work) if desk.engine else in_order(pending, work, desk.jobs)
+    for (item, read_as), said in done:
         if isinstance(item, Failure):
             desk.ledger.record_failure(item, at=desk.now())
             yield Outcome(kind="failed", source=item.source, failure=item)
@@ -149,7 +155,8 @@ def rebuild(desk: Desk) -> None:
     reports = {report.id: report for account in accounts.values() for report in account.reports}
     published = {key: account.published for key, account in accounts.items()}
     decisions = standing(desk.ledger.decisions())
-    clusters = desk.stages.link([reports[key] for key in sorted(reports)], published, decisions)
+    link = desk.engine.link if desk.engine else desk.stages.link
+    clusters = link([reports[key] for key in sorted(reports)], published, decisions)
     incidents = tuple(reconcile(desk, clusters, accounts, decisions))
     documents = {key: report.document for key, report in reports.items()}
     made = Derivation(clusters=clusters, incidents=incidents, documents=documents, by=_by(desk), rules=desk.rules)

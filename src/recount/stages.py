@@ -1,9 +1,9 @@
 """The stages between a document and its incidents, as one record: tests and other readers put theirs in the place."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from recount import __version__
 from recount.coding import code
@@ -13,6 +13,8 @@ from recount.read import Reader
 from recount.read.default import default_reader
 from recount.reconcile import narrow_published, reconcile
 from recount.records import Account, Cluster, Decision, Document, Failure, Incident, Published, Reading, Report, RuleSet
+
+Item = TypeVar("Item")
 
 
 class Link(Protocol):
@@ -37,6 +39,22 @@ class Reconcile(Protocol):
         rules: RuleSet,
     ) -> Incident:
         """The incident; the documents have their days of publication as they were reasoned."""
+        ...
+
+
+class Engine(Protocol):
+    """Many machines that read and link instead of this one, with the same result."""
+
+    def in_order(
+        self, items: Iterable[tuple[Item, Document | None]], work: Callable[[Document], Account | Failure]
+    ) -> Iterator[tuple[Item, Account | Failure | None]]:
+        """Each item with what `work` makes of its document, in order; None where it comes without one."""
+        ...
+
+    def link(
+        self, reports: Sequence[Report], published: Mapping[str, Published], decisions: Sequence[Decision]
+    ) -> tuple[Cluster, ...]:
+        """The clusters that `recount.link.link` gives."""
         ...
 
 

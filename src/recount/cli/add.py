@@ -7,6 +7,7 @@ import click
 
 from recount.cli import options
 from recount.cli.coder import with_coder
+from recount.cli.engine import with_engine
 from recount.cli.intake import documents_of
 from recount.cli.printing import complain, counted, line
 from recount.cli.progress import progress
@@ -30,6 +31,7 @@ WORDS = {
 @options.jobs
 @options.rules
 @click.pass_obj
+@with_engine
 @with_coder
 def command(
     room: Room,
@@ -50,6 +52,7 @@ def command(
       recount add articles/ report.html --db recount.db
       recount add note.txt --published 2016-10-25 --outlet "The Example"
       recount add https://example.org/feed.xml
+      recount add articles/ --engine spark://head:7077 --db postgresql+psycopg://head/recount
       recount add articles/ --coder http://localhost:11434/v1 --coder-model qwen3
     """  # noqa: D301
     kinds: Counter[str] = Counter()

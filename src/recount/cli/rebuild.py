@@ -3,6 +3,7 @@
 import click
 
 from recount.cli import options
+from recount.cli.engine import with_engine
 from recount.cli.printing import counted, line
 from recount.cli.room import Room
 from recount.pipeline import rebuild
@@ -13,6 +14,7 @@ from recount.records import RuleSet
 @options.rules
 @options.db
 @click.pass_obj
+@with_engine
 def command(room: Room, rules: RuleSet | None, db: str | None) -> None:
     """Derive all incidents anew from documents, claims and decisions, and say whether anything changed.
 

@@ -11,7 +11,7 @@ from recount.config import Config
 from recount.ledger import Ledger
 from recount.pipeline import Desk
 from recount.records import RuleSet
-from recount.stages import Stages
+from recount.stages import Engine, Stages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,7 @@ class Room:
     config: Config
     stages: Stages
     now: Callable[[], datetime]
+    engine: Engine | None = None
 
     @contextmanager
     def ledger(self, place: str | None, *, create: bool = False) -> Iterator[Ledger]:
@@ -36,6 +37,7 @@ class Room:
             now=self.clock,
             rules=rules or self.config.rules,
             jobs=jobs or self.config.jobs,
+            engine=self.engine,
         )
 
     def clock(self) -> str:
