@@ -20,7 +20,8 @@ from scale_reports import reports
 from speed import replace_section
 
 from recount.codebook.linking import load_linking
-from recount.link.bulk import Scorer, candidates
+from recount.link.blocks import candidates
+from recount.link.bulk import Scorer
 from recount.link.coded import Coded
 from recount.link.grouping import group_coded
 

@@ -28,7 +28,12 @@ def scores(**points):
 def groups(documents, decisions=(), **points):
     explain = scores(**points)
     found = {(pair[0], pair[1]): number for pair, number in points.items()}
-    held = Scores(found=found, points=lambda pairs: [explain(*pair).score for pair in pairs], explain=explain)
+    held = Scores(
+        found=found,
+        points=lambda pairs: [explain(*pair).score for pair in pairs],
+        explain=explain,
+        too_long=lambda one, other: None,
+    )
     return group(documents, held, decisions)
 
 

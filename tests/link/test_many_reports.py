@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from recount.codebook.linking import load_linking
 from recount.link.blocking import candidate_pairs
-from recount.link.bulk import Scorer, candidates
+from recount.link.blocks import candidates
+from recount.link.bulk import Scorer
 from recount.link.coded import Coded
 from recount.link.grouping import link_few, link_many
 from recount.link.match import comparison

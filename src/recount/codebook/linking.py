@@ -9,18 +9,27 @@ from importlib.resources import files
 from recount.errors import CodebookError
 
 _FILE = "linking.toml"
+_NO_LIMIT = 100_000  # days
 _THRESHOLDS = ("same", "unsure", "against", "shown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linking:
-    """Points by comparison and level, and the scores at which a pair counts as same, unsure or contradicting."""
+    """Points by comparison and level, and the scores at which a pair counts as same, unsure or contradicting.
+
+    `spans`: how many days after another a report of one incident can put it, by the form of the event.
+    """
 
     points: Mapping[str, Mapping[str, float]]
     same: float
     unsure: float
     against: float
     shown: float
+    spans: Mapping[str, int]
+
+    def span_of(self, *forms: str) -> int:
+        """The most days that an incident spans whose reports give it these forms; a form not listed has no limit."""
+        return max(self.spans.get(form, _NO_LIMIT) for form in forms)
 
     def of(self, what: str, level: str) -> float:
         """The points that a level of a comparison gives; a missing entry is a fault of the codebook."""
@@ -41,6 +50,7 @@ def read_linking(text: str) -> Linking:
     try:
         tables = tomllib.loads(text)
         limits = {name: float(tables["thresholds"][name]) for name in _THRESHOLDS}
+        spans = {form: int(days) for form, days in tables.pop("spans").items()}
         points = {what: {level: float(n) for level, n in levels.items()} for what, levels in tables.items()}
     except (tomllib.TOMLDecodeError, KeyError, AttributeError, TypeError, ValueError) as error:
         raise CodebookError(f"{_FILE} cannot be read: {error}", advice="Compare it with the shipped file") from error
@@ -48,4 +58,4 @@ def read_linking(text: str) -> Linking:
         raise CodebookError(
             f"{_FILE} has thresholds out of order: {limits}", advice="Keep against <= shown <= unsure <= same"
         )
-    return Linking(points=points, **limits)
+    return Linking(points=points, spans=spans, **limits)

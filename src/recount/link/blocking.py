@@ -5,7 +5,7 @@ country or any near day seeks among all that have them, through the day of the y
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations, product
 
@@ -66,20 +66,20 @@ def _blocks(keyed: Iterable[tuple[int, Iterator[Key]]]) -> dict[Key, list[int]]:
 
 def shared_keys(one: Traits) -> Iterator[Key]:
     """What a report meets others by that have it too."""
-    days = {day.isoformat() for when in _near_days(one) for day in _days(when)}
-    yield from (("day and country", day, country) for day in days for country in _countries(one))
-    yield from (("day and place", day, place) for day in days for place in _place_keys(one))
-    yield from (("year and word", f"{year}", word) for year in _years(one) for word in _rarest(one))
+    days = {day.isoformat() for when in near_days(one) for day in days_around(when)}
+    yield from (("day and country", day, country) for day in days for country in countries(one))
+    yield from (("day and place", day, place) for day in days for place in place_keys(one))
+    yield from (("year and word", f"{year}", word) for year in _years(one) for word in rarest(one.words))
 
 
 def _years(one: Traits) -> set[int]:
     """The years of its days, and the one in which it was printed, which may be all that two share."""
     printed = one.published.day
-    days = [day for when in _near_days(one) for day in _days(when)] + ([printed] if printed else [])
+    days = [day for when in near_days(one) for day in days_around(when)] + ([printed] if printed else [])
     return {day.year for day in days}
 
 
-def _near_days(one: Traits) -> tuple[When, ...]:
+def near_days(one: Traits) -> tuple[When, ...]:
     """The days a report tells; news that tells none is of the days before it was printed."""
     printed = one.published.day
     if one.days or printed is None or not one.focus:
@@ -89,8 +89,8 @@ def _near_days(one: Traits) -> tuple[When, ...]:
 
 def offered_keys(one: Traits) -> Iterator[Key]:
     """What a report is found by, where another seeks it."""
-    for when in _near_days(one):
-        for day in _days(when):
+    for when in near_days(one):
+        for day in days_around(when):
             yield "day", day.isoformat()
             yield "day of the year", f"{day.month:02d}-{day.day:02d}"
         if when.first is None:
@@ -100,42 +100,46 @@ def offered_keys(one: Traits) -> Iterator[Key]:
 
 def sought_keys(one: Traits) -> Iterator[Key]:
     """What a report that lacks the year, the country or any near day seeks others by."""
-    for when in _near_days(one):
+    for when in near_days(one):
         if when.first is None:
             yield "day of the year", f"{when.month:02d}-{when.day or 0:02d}"
-        elif not _countries(one):
-            yield from (("day", day.isoformat()) for day in _days(when))
-    if not any(_days(when) for when in _near_days(one)):
+        elif not countries(one):
+            yield from (("day", day.isoformat()) for day in days_around(when))
+    if not any(days_around(when) for when in near_days(one)):
         yield from _undated(one)
 
 
 def _undated(one: Traits) -> Iterator[Key]:
     """What a report without a near day is found by."""
-    for place in set(_place_keys(one)):
+    for place in set(place_keys(one)):
         yield "place and form", place, one.type
-        yield from (("place and actor", place, actor) for actor in _actor_keys(one))
-    yield from (("word", word) for word in _rarest(one))
+        yield from (("place and actor", place, actor) for actor in actor_keys(one))
+    yield from (("word", word) for word in rarest(one.words))
 
 
-def _days(when: When) -> list[date]:
+def days_around(when: When) -> list[date]:
     """The days of a narrow range and those next to it."""
     if when.first is None or when.last is None or (when.last - when.first).days > _MOST_DAYS:
         return []
     return [when.first + timedelta(days=number) for number in range(-1, (when.last - when.first).days + 2)]
 
 
-def _countries(one: Traits) -> tuple[str, ...]:
+def countries(one: Traits) -> tuple[str, ...]:
+    """The countries that a report names."""
     return tuple(sorted({place.country for place in one.places if place.country}))
 
 
-def _place_keys(one: Traits) -> Iterator[str]:
+def place_keys(one: Traits) -> Iterator[str]:
+    """Its towns, districts and provinces, however they are spelt."""
     for place in one.places:
         yield from (consonants(name) for name in (place.locality, place.district, place.province) if name)
 
 
-def _actor_keys(one: Traits) -> tuple[str, ...]:
+def actor_keys(one: Traits) -> tuple[str, ...]:
+    """Those who did it and those who were hit, however they are spelt."""
     return tuple(sorted({consonants(name) for name in (*one.perpetrators, *one.targets)}))
 
 
-def _rarest(one: Traits) -> list[str]:
-    return sorted(word for word, weight in one.words.items() if weight >= RARE)[:_MOST_WORDS]
+def rarest(words: Mapping[str, float]) -> list[str]:
+    """The telling words by which a report is found, few enough for a block."""
+    return sorted(word for word, weight in words.items() if weight >= RARE)[:_MOST_WORDS]

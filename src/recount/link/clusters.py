@@ -5,7 +5,7 @@ would close it is kept as refused, with the verdict unsure, for a person to look
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
@@ -23,24 +23,45 @@ _DECIDED = 100.0  # points of a decision: more than all comparisons together can
 class Scores:
     """The scores of pairs of reports, the smaller id first.
 
-    `found`: of the pairs worth comparing those that no guard has to know of; `points` gives that of any others, and
-    `explain` a pair as a link, with its reasons where they are to be kept.
+    `found`: of the pairs worth comparing those that no guard has to know of; `points` gives that of any others,
+    `explain` a pair as a link, with its reasons where they are to be kept, and `too_long` says in words why two reports
+    lie too many days apart for one incident, if they do.
     """
 
     found: Mapping[Pair, float]
     points: Points
     explain: Explain
+    too_long: Callable[[str, str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Refusal:
+class Refusal:
+    """Why two groups were not made one: what speaks against it, and between which reports."""
+
     pair: Pair
     words: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouped:
+    """The reports that each report stands with, itself among them; what people decided; joins that a guard refused."""
+
+    members: Mapping[str, tuple[str, ...]]
+    decrees: Mapping[Pair, Link]
+    refused: Mapping[Pair, Refusal]
+
+
 def group(documents: Mapping[str, str], scores: Scores, decisions: Sequence[Decision]) -> tuple[Cluster, ...]:
     """Clusters of report ids, in order of their ids; `documents` maps each report to its document."""
-    decided = _decided(decisions, set(documents))
+    grouped = join(documents, scores, decisions)
+    shown = load_linking().shown
+    near = {pair: score for pair, score in scores.found.items() if score >= shown}
+    return clusters_of(grouped, sorted(near.keys() | grouped.decrees.keys()), scores.explain)
+
+
+def join(documents: Mapping[str, str], scores: Scores, decisions: Sequence[Decision]) -> Grouped:
+    """Which reports stand together, the best links followed first."""
+    decided = decided_pairs(decisions, documents)
     decrees = {pair: _decree(scores.explain(*pair), decision) for pair, decision in decided.items()}
     grouping = _Grouping(documents, decided, scores)
     same = load_linking().same
@@ -48,15 +69,15 @@ def group(documents: Mapping[str, str], scores: Scores, decisions: Sequence[Deci
     joining += [(-link.score, pair) for pair, link in decrees.items() if link.verdict == "same"]
     for _, pair in sorted(joining):
         grouping.join(pair)
-    return _clusters(grouping, decrees)
+    return Grouped(members=grouping.members, decrees=decrees, refused=grouping.refused)
 
 
-def _decided(decisions: Sequence[Decision], known: set[str]) -> dict[Pair, Decision]:
+def decided_pairs(decisions: Sequence[Decision], known: Container[str]) -> dict[Pair, Decision]:
     """The last word of people on each pair of reports."""
     last: dict[Pair, Decision] = {}
     for decision in sorted(decisions, key=lambda one: (one.at, one.id)):
         if decision.kind in {"same", "not same", "unsure"}:
-            for left, right in combinations(sorted(set(decision.subjects) & known), 2):
+            for left, right in combinations(sorted({one for one in decision.subjects if one in known}), 2):
                 last[left, right] = decision
     return last
 
@@ -77,7 +98,7 @@ class _Grouping:
         self.scores = scores
         self.against = load_linking().against
         self.members: dict[str, tuple[str, ...]] = {report: (report,) for report in documents}
-        self.refused: dict[Pair, _Refusal] = {}
+        self.refused: dict[Pair, Refusal] = {}
 
     def join(self, pair: Pair) -> None:
         """Make one group of two, unless something in the one contradicts something in the other."""
@@ -91,7 +112,7 @@ class _Grouping:
         merged = tuple(sorted(left + right))
         self.members.update(dict.fromkeys(merged, merged))
 
-    def _refusal(self, left: tuple[str, ...], right: tuple[str, ...], *, decided: bool) -> _Refusal | None:
+    def _refusal(self, left: tuple[str, ...], right: tuple[str, ...], *, decided: bool) -> Refusal | None:
         """What speaks against making two groups one; against a decision of people only another decision does."""
         pairs = sorted(min((one, other), (other, one)) for one, other in product(left, right))
         open_pairs = [pair for pair in pairs if pair not in self.decided and not decided]
@@ -99,7 +120,7 @@ class _Grouping:
         for pair in pairs:
             decision = self.decided.get(pair)
             if decision is not None and decision.kind != "same":
-                return _Refusal(pair, f"{decision.who} decided {decision.kind!r}: {decision.reason}")
+                return Refusal(pair, f"{decision.who} decided {decision.kind!r}: {decision.reason}")
             if pair in bad:
                 return self._told_apart(pair)
         return None
@@ -107,7 +128,7 @@ class _Grouping:
     def _contradicting(self, pairs: Sequence[Pair]) -> Iterator[Pair]:
         unknown = []
         for pair in pairs:
-            if self.documents[pair[0]] == self.documents[pair[1]]:
+            if self.documents[pair[0]] == self.documents[pair[1]] or self.scores.too_long(*pair):
                 yield pair
             elif pair not in self.scores.found:
                 unknown.append(pair)
@@ -117,39 +138,45 @@ class _Grouping:
             points = self.scores.points(unknown)
             yield from (pair for pair, score in zip(unknown, points, strict=True) if score <= self.against)
 
-    def _told_apart(self, pair: Pair) -> _Refusal:
+    def _told_apart(self, pair: Pair) -> Refusal:
         if self.documents[pair[0]] == self.documents[pair[1]]:
-            return _Refusal(pair, "one document tells them apart")
+            return Refusal(pair, "one document tells them apart")
+        too_long = self.scores.too_long(*pair)
+        if too_long:
+            return Refusal(pair, too_long)
         machine = self.scores.explain(*pair)
         worst = min(machine.reasons, key=lambda reason: reason.points, default=None)
         words = f": {worst.what}, {worst.words}" if worst else ""
-        return _Refusal(pair, f"they contradict ({machine.score:g}){words}")
+        return Refusal(pair, f"they contradict ({machine.score:g}){words}")
 
 
-def _flagged(link: Link, refusal: _Refusal) -> Link:
+def _flagged(link: Link, refusal: Refusal) -> Link:
     words = f"not merged: {refusal.pair[0]} and {refusal.pair[1]} would stand together, but {refusal.words}"
     return replace(
         link, verdict="unsure", reasons=(*link.reasons, Reason(what="contradiction", words=words, points=0.0))
     )
 
 
-def _clusters(grouping: _Grouping, decrees: Mapping[Pair, Link]) -> tuple[Cluster, ...]:
+def clusters_of(grouped: Grouped, near: Iterable[Pair], explain: Explain) -> tuple[Cluster, ...]:
     """The groups with their links; of those that were not followed the ones worth showing, so that none is silent."""
-    shown = load_linking().shown
     held: dict[str, list[Link]] = defaultdict(list)
     refused: dict[str, list[Link]] = defaultdict(list)
-    near = {pair for pair, score in grouping.scores.found.items() if score >= shown}
-    for pair in sorted(near | decrees.keys()):
-        homes = {grouping.members[pair[0]][0], grouping.members[pair[1]][0]}
-        link = decrees.get(pair) or grouping.scores.explain(*pair)
-        if len(homes) == 1:
-            held[homes.pop()].append(link)
+    for pair in near:
+        homes = grouped.members[pair[0]][0], grouped.members[pair[1]][0]
+        link = grouped.decrees.get(pair) or explain(*pair)
+        if homes[0] == homes[1]:
+            held[homes[0]].append(link)
             continue
-        refusal = grouping.refused.get(pair)
+        refusal = grouped.refused.get(pair)
         for home in homes:
             refused[home].append(_flagged(link, refusal) if refusal else link)
-    groups = sorted(set(grouping.members.values()))
+    groups = sorted(set(grouped.members.values()))
     return tuple(
-        Cluster(id=reports[0], reports=reports, links=tuple(held[reports[0]]), refused=tuple(refused[reports[0]]))
+        Cluster(
+            id=reports[0],
+            reports=reports,
+            links=tuple(held.get(reports[0], ())),
+            refused=tuple(refused.get(reports[0], ())),
+        )
         for reports in groups
     )

@@ -1,62 +1,58 @@
 """Reports as numbers, for ledgers of many: equal traits share a code, and two codes are compared once for all pairs.
 
 The comparisons are those of `match`, called with one report that stands for its code, so a large ledger is linked by
-the very same rules as a small one. Only the words, which no two reports share as a whole, are compared pair by pair.
+the very same rules as a small one. Days are held as a shape and the day it begins on, since how two reports' days
+compare depends on how far apart they lie and not on the century. Only the words, which no two reports share as a
+whole, are compared pair by pair.
 """
 
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
-from recount.codebook.rarity import RARE
-from recount.link.blocking import Key, offered_keys, shared_keys, sought_keys
+from recount.link.blocking import rarest
 from recount.link.traits import Traits
+from recount.records import Published, When
 
-KINDS = (
-    "day and country",
-    "day and place",
-    "year and word",
-    "day",
-    "day of the year",
-    "place and form",
-    "place and actor",
-    "word",
-)
-BITS = 30  # for each of the two parts of a key
-
-
-def _of_days(one: Traits) -> Hashable:
-    return one.days, one.published.first, one.published.last, one.focus, one.status == "planned"
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""Days outside are compared as they are: nothing moves them out of the calendar."""
+NEVER = 2**30  # days: no day of printing is known
 
 
 ASPECTS: Mapping[str, Callable[[Traits], Hashable]] = {
-    "days": _of_days,
     "places": lambda one: one.places,
     "form": lambda one: one.type,
     "status": lambda one: one.status,
     "sides": lambda one: (one.perpetrators, one.targets),
-    "printed": lambda one: (one.published.first, one.published.last),
+    "targets": lambda one: one.targets,
     "thin": lambda one: one.thin,
 }
 
 
 @dataclass(slots=True)
 class Coded:
-    """Columns over all reports, in the order in which they came; `standing` holds one report for each code."""
+    """Columns over all reports, in the order in which they came; `standing` holds one report for each code.
+
+    `begins` is the day from which the days of a report are counted, `yearless` a day of any year as month and day.
+    `printed`: the first and the last day on which it can have been printed.
+    """
 
     reports: list[str] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
     codes: dict[str, "array[int]"] = field(default_factory=dict)
     standing: dict[str, list[Traits]] = field(default_factory=dict)
+    begins: "array[int]" = field(default_factory=lambda: array("i"))
+    yearless: "array[int]" = field(default_factory=lambda: array("i"))
+    printed: tuple["array[int]", "array[int]"] = field(default_factory=lambda: (array("i"), array("i")))
     tolls: dict[tuple[str, str], dict[int, int]] = field(default_factory=dict)
     toll_standing: dict[tuple[str, str], list[Traits]] = field(default_factory=dict)
     words: "array[int]" = field(default_factory=lambda: array("i"))
     word_ends: "array[int]" = field(default_factory=lambda: array("q", [0]))
     word_weights: list[float] = field(default_factory=list)
     word_totals: "array[float]" = field(default_factory=lambda: array("d"))
-    shared: tuple["array[int]", "array[int]"] = field(default_factory=lambda: (array("q"), array("i")))
-    sought: tuple["array[int]", "array[int]"] = field(default_factory=lambda: (array("q"), array("i")))
-    offered: tuple["array[int]", "array[int]"] = field(default_factory=lambda: (array("q"), array("i")))
+    rare: "array[int]" = field(default_factory=lambda: array("i"))
+    rare_ends: "array[int]" = field(default_factory=lambda: array("q", [0]))
     known: dict[str, dict[Hashable, int]] = field(default_factory=dict)
 
     def add(self, one: Traits) -> None:
@@ -64,56 +60,96 @@ class Coded:
         position = len(self.reports)
         self.reports.append(one.report)
         self.documents.append(one.document)
-        bare = replace(one, words={})
         for name, trait in ASPECTS.items():
-            self.codes.setdefault(name, array("i")).append(self._code(name, trait(one), bare))
+            self._code(name, trait(one), one)
+        self._put_days(one)
         for key, counts in one.tolls.items():
-            code = self._number(f"tolls {key}", counts)
+            code = self.number(f"tolls {key}", counts)
             stand = self.toll_standing.setdefault(key, [])
             if code == len(stand):
-                stand.append(replace(bare, tolls={key: counts}))
+                stand.append(replace(one, words={}, tolls={key: counts}))
             self.tolls.setdefault(key, {})[position] = code
         self._put_words(one.words)
-        for column, keys in ((self.shared, shared_keys), (self.sought, sought_keys), (self.offered, offered_keys)):
-            for number in {self._packed(key) for key in keys(one)}:
-                column[0].append(number)
-                column[1].append(position)
+
+    def _put_days(self, one: Traits) -> None:
+        begin, shape = shape_of(one)
+        self._code("days", shape, one)
+        self.begins.append(begin)
+        self.yearless.append(_day_of_the_year(one))
+        first, last = one.published.first, one.published.last
+        self.printed[0].append(first.toordinal() if first else -NEVER)
+        self.printed[1].append(last.toordinal() if last else NEVER)
+
+    def dates_of(self, position: int) -> Traits:
+        """A report that has the days of this one, and its form."""
+        stands = self.standing["days"][self.codes["days"][position]]
+        form = self.standing["form"][self.codes["form"][position]].type
+        dated = moved(stands, self.begins[position] - shape_of(stands)[0], self.yearless[position])
+        return replace(dated, type=form)
 
     def _put_words(self, words: Mapping[str, float]) -> None:
-        for word, weight in words.items():
-            number = self._number("word", word)
-            if number == len(self.word_weights):
-                self.word_weights.append(weight)
-            self.words.append(number)
+        known, weights = self.known.setdefault("word", {}), self.word_weights
+        numbers = [known.setdefault(word, len(known)) for word in words]
+        if len(weights) < len(known):
+            weights.extend([weight for word, weight in words.items() if known[word] >= len(weights)])
+        self.words.extend(numbers)
         self.word_ends.append(len(self.words))
         self.word_totals.append(sum(words.values()))
+        self.rare.extend([known[word] for word in rarest(words)])
+        self.rare_ends.append(len(self.rare))
 
     def words_of(self, position: int) -> "array[int]":
         """The numbers of a report's telling words."""
         return self.words[self.word_ends[position] : self.word_ends[position + 1]]
 
-    def compared_words(self, left: int, rights: Iterable[int]) -> Iterator[tuple[int, float, float]]:
-        """How many telling words a report shares with each of others, their weight, and that of the shorter telling."""
-        weights, totals = self.word_weights, self.word_totals
-        held, total = set(self.words_of(left)), totals[left]
-        for right in rights:
-            common = [weights[word] for word in held.intersection(self.words_of(right))]
-            telling = sum(weight >= RARE for weight in common) if common else 0
-            yield telling, sum(common), min(total, totals[right])
-
-    def _code(self, name: str, trait: Hashable, bare: Traits) -> int:
-        code = self._number(name, trait)
+    def _code(self, name: str, trait: Hashable, one: Traits) -> int:
+        code = self.number(name, trait)
         standing = self.standing.setdefault(name, [])
         if code == len(standing):
-            standing.append(bare)
+            standing.append(replace(one, words={}))
+        self.codes.setdefault(name, array("i")).append(code)
         return code
 
-    def _number(self, name: str, trait: Hashable) -> int:
+    def number(self, name: str, trait: Hashable) -> int:
+        """The number of something among its like, given in the order of first sight."""
         known = self.known.setdefault(name, {})
         return known.setdefault(trait, len(known))
 
-    def _packed(self, key: Key) -> int:
-        """A key as one number, which no other key has."""
-        first, second = key[1], key[2] if len(key) > 2 else ""
-        numbers = self._number("key", first), self._number("key", second)
-        return (KINDS.index(key[0]) << 2 * BITS) | (numbers[0] << BITS) | numbers[1]
+
+def shape_of(one: Traits) -> tuple[int, Hashable]:
+    """The day that a report's days are counted from, and its days so counted; 0 where they cannot be moved.
+
+    A day of any year is no part of the shape: it is held beside it, and only what it meets with counts.
+    """
+    first, last = one.published.first, one.published.last
+    yearless = _day_of_the_year(one)
+    days = [] if yearless else [day for when in one.days for day in (when.first, when.last)]
+    known = [day for day in (*days, first, last) if day is not None]
+    movable = None not in days and all(FIRST_YEAR <= day.year <= LAST_YEAR for day in known)
+    begin = known[0].toordinal() if movable and known else 0
+    counted: Hashable = tuple(day.toordinal() - begin for day in days if day) if movable else one.days
+    ends = tuple(day.toordinal() - begin if day else None for day in (first, last))
+    weekday = one.days[0].weekday if yearless else None
+    return begin, (movable, bool(yearless), weekday, counted, ends, one.focus, one.status == "planned")
+
+
+def _day_of_the_year(one: Traits) -> int:
+    """Month and day as one number where the only day told lacks its year; else 0."""
+    if len(one.days) != 1 or one.days[0].first or one.days[0].last:
+        return 0
+    month, day = one.days[0].month, one.days[0].day
+    return month * 100 + day if month and day else 0
+
+
+def moved(one: Traits, days: int, yearless: int = 0) -> Traits:
+    """The same report so many days later, or with another day of any year."""
+
+    def later(day: date | None) -> date | None:
+        return day + timedelta(days=days) if day else None
+
+    if yearless:
+        whens: tuple[When, ...] = (replace(one.days[0], month=yearless // 100, day=yearless % 100),)
+    else:
+        whens = tuple(replace(when, first=later(when.first), last=later(when.last)) for when in one.days)
+    printed = Published(first=later(one.published.first), last=later(one.published.last))
+    return replace(one, days=whens, published=printed) if days or yearless else one

@@ -17,6 +17,8 @@ _BEST_FIRST = (
     "overlap_long", "few_days_apart", "days_apart", "yearless_apart", "far_apart",
 )  # fmt: skip
 _FRESH, _STALE, _TOGETHER, _NARROW = 4, 14, 3, 10  # days
+FAR_APART = 40
+"""Days: reports that lie further apart compare alike, however far it is."""
 
 
 def compare_days(one: Traits, other: Traits) -> Verdict:

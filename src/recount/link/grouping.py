@@ -10,10 +10,13 @@ import numpy as np
 
 from recount.codebook.linking import load_linking
 from recount.link.blocking import candidate_pairs
-from recount.link.bulk import Scorer, candidates
-from recount.link.clusters import Pair, Scores, group
+from recount.link.blocks import candidates
+from recount.link.bulk import Scorer
+from recount.link.clusters import Scores, clusters_of, group
 from recount.link.coded import Coded
 from recount.link.match import comparison, verdict_of
+from recount.link.parting import Near, Parting
+from recount.link.spans import too_long
 from recount.link.traits import Traits, traits_of
 from recount.records import Cluster, Decision, Link, Published, Report
 
@@ -41,13 +44,15 @@ def link(
 
 def link_few(traits: Sequence[Traits], decisions: Sequence[Decision] = ()) -> tuple[Cluster, ...]:
     """Clusters of some reports, in order of their ids, compared one pair after the other."""
-    compare = comparison(traits)
+    compare, linking = comparison(traits), load_linking()
+    held = {one.report: one for one in traits}
     links = [compare(traits[one].report, traits[other].report) for one, other in candidate_pairs(traits)]
     known = {(one.left, one.right): one for one in links}
     scores = Scores(
         found={pair: one.score for pair, one in known.items()},
         points=lambda pairs: [compare(*pair).score for pair in pairs],
         explain=lambda left, right: known.get((left, right)) or compare(left, right),
+        too_long=lambda left, right: too_long(held[left], held[right], linking),
     )
     return group({one.report: one.document for one in traits}, scores, decisions)
 
@@ -63,30 +68,31 @@ def link_many(
 
 
 def group_coded(
-    coded: Coded, decisions: Sequence[Decision] = (), *, explained: Sequence[Traits] | None = None
+    coded: Coded,
+    decisions: Sequence[Decision] = (),
+    *,
+    explained: Sequence[Traits] | None = None,
+    jobs: int = 1,
 ) -> tuple[Cluster, ...]:
-    """Clusters of the reports that were put down as numbers."""
+    """Clusters of the reports that were put down as numbers, by so many threads."""
     linking = load_linking()
-    scorer = Scorer(coded, linking)
+    scorer = Scorer(coded, linking, jobs=jobs)
     left, right = candidates(coded)
-    scores = scorer.scores(left, right, least=linking.against)
-    kept = np.flatnonzero(scores > linking.against)
+    scores = scorer.scores(left, right, least=linking.shown)
+    kept = np.flatnonzero(scores >= linking.shown)
+    near = Near(left=left[kept], right=right[kept], scores=scores[kept])
+    del left, right, scores
     names = coded.reports
-    pairs = zip(left[kept].tolist(), right[kept].tolist(), scores[kept].tolist(), strict=True)
-    found = {(names[one], names[other]): score for one, other, score in pairs}
-    place = {report: position for position, report in enumerate(names)}
-
-    def points(asked: Sequence[Pair]) -> list[float]:
-        order = sorted(range(len(asked)), key=lambda number: asked[number])
-        ends = [np.array([place[asked[number][side]] for number in order], np.int64) for side in (0, 1)]
-        given = scorer.scores(ends[0], ends[1])
-        return [score for _, score in sorted(zip(order, given.tolist(), strict=True))]
+    pairs = zip(near.left.tolist(), near.right.tolist(), strict=True)
+    found = dict(zip(((names[one], names[other]) for one, other in pairs), near.scores.tolist(), strict=True))
 
     def bare(one: str, other: str) -> Link:
         score = found.get((one, other))
-        told = points([(one, other)])[0] if score is None else score
+        told = parting.points([(one, other)])[0] if score is None else score
         return Link(left=one, right=other, verdict=verdict_of(told, linking), score=told, reasons=())
 
-    documents = dict(zip(names, coded.documents, strict=True))
     explain = bare if explained is None else comparison(explained)
-    return group(documents, Scores(found=found, points=points, explain=explain), decisions)
+    parting = Parting(scorer, linking, near, names, explain)
+    grouped = parting.grouped(decisions)
+    shown = sorted(found.keys() | grouped.decrees.keys()) if grouped.decrees else found
+    return clusters_of(grouped, shown, explain)

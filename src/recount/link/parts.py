@@ -25,6 +25,7 @@ from recount.link.bulk import Scorer
 from recount.link.clusters import Pair, Scores, group
 from recount.link.coded import Coded
 from recount.link.match import comparison, verdict_of
+from recount.link.spans import too_long
 from recount.link.traits import Traits
 from recount.records import Cluster, Decision, Link
 
@@ -161,13 +162,22 @@ def grouped(
         told = points([(one, other)])[0] if score is None else score
         return Link(left=one, right=other, verdict=verdict_of(told, linking), score=told, reasons=())
 
-    scores = Scores(found=found, points=points, explain=comparison(traits) if reasons else bare)
+    held = {one.report: one for one in traits}
+    scores = Scores(
+        found=found,
+        points=points,
+        explain=comparison(traits) if reasons else bare,
+        too_long=lambda one, other: too_long(held[one], held[other], linking),
+    )
     return group({one.report: one.document for one in traits}, scores, decisions)
 
 
 def alone(documents: Mapping[str, str]) -> tuple[Cluster, ...]:
     """The clusters of reports that hang together with no other; `documents` maps each to its document."""
-    return group(documents, Scores(found={}, points=lambda pairs: [0.0] * len(pairs), explain=_unlike), ())
+    scores = Scores(
+        found={}, points=lambda pairs: [0.0] * len(pairs), explain=_unlike, too_long=lambda _one, _other: None
+    )
+    return group(documents, scores, ())
 
 
 def _unlike(one: str, other: str) -> Link:

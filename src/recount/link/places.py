@@ -25,20 +25,22 @@ _NEAR_KM, _FAR_KM, _EARTH_KM = 20.0, 60.0, 6371.0
 
 def compare_places(one: Traits, other: Traits) -> Verdict:
     """The best level at which any two of their places agree, in words; None where one of them tells no place."""
-    verdicts = [_compare(*pair) for pair in product(one.places, other.places)]
-    return min(verdicts, key=lambda verdict: _BEST_FIRST.index(verdict[0]), default=None)
+    found = [(_compare(*pair), pair) for pair in product(one.places, other.places)]
+    if not found:
+        return None
+    level, places = min(found, key=lambda verdict: _BEST_FIRST.index(verdict[0]))
+    return level, " and ".join(_words(place) for place in places)
 
 
-def _compare(one: Where, other: Where) -> tuple[str, str]:
-    words = f"{_words(one)} and {_words(other)}"
+def _compare(one: Where, other: Where) -> str:
     if one.country and other.country and one.country != other.country:
-        return ("same_name" if _same_name(one, other) else "other_country"), words
+        return "same_name" if _same_name(one, other) else "other_country"
     level = _below(one, other)
     if level in _APART and _same_name(one, other):
-        return "same_name", words
+        return "same_name"
     if level in {"other_part", "other_locality", "other_district", "same_province", "same_country"}:
-        level = _by_distance(level, one, other)
-    return level, words
+        return _by_distance(level, one, other)
+    return level
 
 
 def _same_name(one: Where, other: Where) -> bool:

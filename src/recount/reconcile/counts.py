@@ -34,7 +34,9 @@ def count_tallies(heard: Sequence[Testimony], rules: RuleSet) -> tuple[Tally, ..
     """The tallies of all counts that someone tells, total first, in the order of the fields."""
     told = {field: some for field in COUNT_FIELDS if (some := of_field(heard, field))}
     return tuple(
-        tally for field, some in told.items() for tally in (*_total(field, some, rules), *_categories(field, some, rules))
+        tally
+        for field, some in told.items()
+        for tally in (*_total(field, some, rules), *_categories(field, some, rules))
     ) + _attackers(heard, rules)
 
 

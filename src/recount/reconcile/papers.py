@@ -72,7 +72,7 @@ def _published_by(name: str | None, url: str | None) -> Outlet | None:
 
 @cache
 def _credits() -> tuple[Sequence[str], re.Pattern[str]]:
-    """The agencies' names, and where a text names one as its source: "QUETTA (Reuters) -", "-- AFP", "By Reuters", "Source: Xinhua"."""
+    """The agencies' names, and where a text credits one: "QUETTA (Reuters) -", "-- AFP", "By Reuters", "Source: Xinhua"."""
     agencies = [one for one in load_outlets().by_name.values() if one.agency]
     names = sorted({name for one in agencies for name in (one.name, *one.aliases)}, key=lambda name: (-len(name), name))
     either = "|".join(re.escape(name) for name in names)
