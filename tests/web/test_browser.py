@@ -155,10 +155,11 @@ def test_a_facet_changes_the_list_and_the_address_and_back_again(browser: "playw
     before = page.locator("tbody tr").count()
     page.locator("aside.facets a", has_text="Kenya").first.click()
     page.wait_for_url("**country=KE**")
-    page.wait_for_function(f"document.querySelectorAll('tbody tr').length < {before}")
+    playwright.expect(page.locator("tbody tr")).not_to_have_count(before)
+    assert page.locator("tbody tr").count() < before
     assert page.locator("#list").count() == 1
     page.go_back()
-    page.wait_for_function(f"document.querySelectorAll('tbody tr').length === {before}")
+    playwright.expect(page.locator("tbody tr")).to_have_count(before)
     assert page.locator("header.top").count() == page.locator("form.filter").count() == 1
     page.close()
 

@@ -58,13 +58,13 @@ def test_a_period_keeps_what_may_have_been_in_it(columns: Columns, incidents: tu
     since, until = date(2015, 1, 1), date(2015, 12, 31)
     dated = [when(one) for one in incidents]
     expected = sum(bool(one.last and one.first and one.last >= since and one.first <= until) for one in dated)
-    assert columns.rows(Asked(since=since, until=until)).sum() == expected > 0
+    assert columns.rows(Asked(since=since, until=until)).size == expected > 0
 
 
 def test_an_actor_that_is_only_denied_is_not_counted_for_it(columns: Columns) -> None:
     for name, number in columns.actor_facet(columns.rows(Asked())):
-        assert columns.rows(Asked(actor=name)).sum() == number
-    assert not columns.rows(Asked(actor="nobody")).any()
+        assert columns.rows(Asked(actor=name)).size == number
+    assert not columns.rows(Asked(actor="nobody")).size
 
 
 @pytest.mark.parametrize("sort", ["newest", "oldest", "killed", "wounded", "witnesses", "changed"])
@@ -93,14 +93,15 @@ def test_a_place_known_to_an_area_is_no_point_on_the_map(columns: Columns, incid
     kept = columns.rows(Asked())
     places, left_out = columns.places(kept, MOST)
     shown = spots(places, columns.country_alone(kept), Asked(), left_out)
-    on_map = sum(one["incidents"] for one in (*shown["spots"], *shown["countries"]))
+    on_map = sum(shown["spots"]["incidents"]) + sum(one["incidents"] for one in shown["countries"])
     known = [one for one in incidents if where(one).latitude is not None or where(one).level == "country"]
     assert on_map + left_out == len(known)
     towns = {where(one).level in {"site", "locality"} for one in known if where(one).level != "country"}
-    assert {one["point"] for one in shown["spots"]} == towns
+    assert {level in {"site", "locality"} for level in shown["spots"]["level"]} == towns
+    assert set(shown["spots"]["country"]) <= set(shown["names"])
     assert all(one["numeric"].isdigit() for one in shown["countries"])
     busiest, elsewhere = columns.places(kept, 1)
-    assert busiest[0][1] + elsewhere == sum(one["incidents"] for one in shown["spots"]) + left_out
+    assert busiest["incidents"][0] + elsewhere == sum(shown["spots"]["incidents"]) + left_out
 
 
 def test_a_filter_survives_the_address(client: object) -> None:
@@ -121,7 +122,8 @@ def test_names_that_differ_only_by_capitals_are_one_actor(
     monkeypatch.setattr(shelf.catalogue, "actors", lambda: pairs)
     columns = Columns(shelf.catalogue)
     assert columns.actor_facet(columns.rows(Asked())) == [("The Group", 2)]
-    assert columns.with_actor("THE GROUP").sum() == columns.with_actor("The Group").sum() == 2
+    assert columns.with_actor("THE GROUP").size == columns.with_actor("The Group").size == 2
     assert [
-        (one.incidents, one.perpetrator, one.denied) for one in named(columns, ["The Group"], columns.rows(Asked()))
+        (one.incidents, one.perpetrator, one.denied)
+        for one in named(columns, ["The Group"], columns.pairs.of(columns.rows(Asked())))
     ] == [(2, 2, 1)]

@@ -66,7 +66,7 @@ def test_what_an_attacker_writes_is_shown_as_text_on_every_page(hostile_client: 
     assert [sign for sign in MARKUP if sign in answer.text.replace("<!DOCTYPE", "")] == []
     page = Page()
     page.feed(answer.text)
-    assert set(page.scripts) <= SCRIPTS
+    assert {script.partition("?v=")[0] for script in page.scripts} <= SCRIPTS
     assert page.handlers == []
     assert page.styles == []
     assert [link for link in page.links if not ALLOWED_SCHEMES.match(link)] == []

@@ -117,6 +117,16 @@ class Catalogue:
         return held
 
     @contextmanager
+    def reading(self) -> Iterator[None]:
+        """All that is read within is of one moment."""
+        connection = self._connection()
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("COMMIT")
+
+    @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         connection = self._connection()
         connection.execute("BEGIN IMMEDIATE")

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, Select, func, select, union_all
 from recount.ledger import showing, stored, tables
 from recount.ledger.engine import open_engine, transaction
 from recount.ledger.redaction import Cut, Hidden, shown, shown_name
+from recount.ledger.watching import Watching
 from recount.records import Account, Incident, content_id
 
 AT_ONCE = 500
@@ -48,6 +49,7 @@ class Search:
     def __init__(self, engine: Engine, place: str) -> None:
         self._engine = engine
         self.place = place
+        self._watching = Watching(engine) if engine.dialect.name == "sqlite" else None
 
     @classmethod
     def open(cls, place: str) -> Self:
@@ -56,6 +58,8 @@ class Search:
 
     def close(self) -> None:
         """Lets go of the ledger."""
+        if self._watching:
+            self._watching.close()
         self._engine.dispose()
 
     def _reading(self) -> AbstractContextManager[Connection]:
@@ -67,6 +71,9 @@ class Search:
 
     def state(self) -> str:
         """Of what the incidents were made; the same words, the same incidents."""
+        return self._watching.since_last_change(self._state) if self._watching else self._state()
+
+    def _state(self) -> str:
         rows = self._rows(select(tables.state.c.key, tables.state.c.value).order_by(tables.state.c.key))
         return " ".join(f"{key}={value}" for key, value in rows)
 

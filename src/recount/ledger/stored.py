@@ -52,6 +52,15 @@ _RECORD_OF: dict[type, type] = {
     _StoredEstimate: Estimate,
     _StoredIncident: Incident,
 }
+# What of each may hold another stand-in, or a value; all else is taken as it is.
+_HOLDING: dict[type, frozenset[str]] = {
+    _StoredClaim: frozenset({"value"}),
+    _StoredReport: frozenset({"claims"}),
+    _StoredAccount: frozenset({"reports"}),
+    _StoredEstimate: frozenset({"value"}),
+    _StoredIncident: frozenset({"when", "where", "counts", "perpetrators", "targets", "others"}),
+}
+_NAMES = {kind: tuple((field.name, field.name in inner) for field in fields(kind)) for kind, inner in _HOLDING.items()}
 _STORED_AS = {record: stored for stored, record in _RECORD_OF.items()}
 _VALUE_BY_KEY: dict[str, type[Count | When | Where]] = {"best": Count, "lasted": When, "level": Where}
 
@@ -71,14 +80,13 @@ def decode(written: str, kind: type[Record]) -> Record:
 
 
 def _plain(held: Any) -> Any:
-    if isinstance(held, tuple):
-        return tuple(_plain(item) for item in held)
-    if isinstance(held, dict):
-        return _value(held)
     record = _RECORD_OF.get(type(held))
-    if record is None:
-        return held
-    return record(**{field.name: _plain(getattr(held, field.name)) for field in fields(held)})
+    if record is not None:
+        names = _NAMES[type(held)]
+        return record(**{name: _plain(getattr(held, name)) if inner else getattr(held, name) for name, inner in names})
+    if isinstance(held, tuple):
+        return tuple([_plain(item) for item in held])
+    return _value(held) if isinstance(held, dict) else held
 
 
 def _value(held: dict[str, Any]) -> Count | When | Where:

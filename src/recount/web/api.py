@@ -110,13 +110,14 @@ def incidents(
     def make() -> dict[str, Any]:
         state = state_of(request)
         columns = state.columns
-        order = columns.ordered(columns.rows(asked), sort)
-        numbers = [int(number) for number in columns.numbers[order[(page - 1) * size : page * size]]]
+        chosen = columns.rows(asked)
+        order = columns.ordered(chosen, sort, (page - 1) * size, page * size)
+        numbers = [int(number) for number in columns.numbers[order]]
         found = state.search.incidents(state.catalogue.ids(numbers))
-        pages = max(1, -(-len(order) // size))
+        pages = max(1, -(-len(chosen) // size))
         ahead = asked.link("/api/incidents", sort=sort, size=size, page=page + 1) if page < pages else None
         return {
-            "total": len(order),
+            "total": len(chosen),
             "page": page,
             "pages": pages,
             "next": ahead,

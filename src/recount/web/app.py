@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.staticfiles import StaticFiles
 
 from recount import __version__
 from recount.config import Config, load_config
@@ -21,6 +20,7 @@ from recount.web.access.routes import router as access
 from recount.web.access.sessions import Door
 from recount.web.actors import router as actors
 from recount.web.api import router as api
+from recount.web.assets import Assets
 from recount.web.desk.redaction import router as redaction
 from recount.web.desk.routes import router as desk
 from recount.web.document import router as document
@@ -28,9 +28,9 @@ from recount.web.headers import HeadAnswers, SecurityHeaders
 from recount.web.health import router as health
 from recount.web.incident import router as incident
 from recount.web.incidents import router as incidents
+from recount.web.maps import router as maps
 from recount.web.news import router as news
 from recount.web.overview import router as overview
-from recount.web.page import HERE
 from recount.web.problems import answer_problems
 from recount.web.shelf import Shelf
 from recount.web.site import Site
@@ -40,6 +40,7 @@ from recount.web.surges import router as surges
 TITLE = "RECOUNT_TITLE"  # the environment's name for what the ledger is called
 ROUTERS = (
     overview,
+    maps,
     incidents,
     incident,
     document,
@@ -91,10 +92,7 @@ def create_app(
     answer_problems(app)
     for router in ROUTERS:
         app.include_router(router)
-    for folder in ("desk", "access"):
-        if (HERE / folder / "static").is_dir():
-            app.mount(f"/static/{folder}", StaticFiles(directory=HERE / folder / "static"))
-    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.mount("/static", Assets(), name="static")
     return app
 
 

@@ -7,8 +7,10 @@ from itertools import pairwise
 from typing import Literal
 
 import numpy as np
+from markupsafe import Markup, escape
 
-from recount.web.columns import Columns, Numbers, Rows
+from recount.web.coded import Numbers, Rows
+from recount.web.columns import Columns
 
 Unit = Literal["day", "month", "year"]
 WIDTH, LEFT = 1060, 44
@@ -17,6 +19,7 @@ READ = 222
 HEIGHT = 266
 _DAYS, _MONTHS = 62, 240  # up to so many days or months are drawn one by one
 _SHADES = 4
+_DRAWN = ("killed_low", "killed_best", "killed_high")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +41,6 @@ class Bin:
     best_y: float
     high_y: float
     shade: int
-
-    @property
-    def query(self) -> str:
-        """The stretch as part of an address."""
-        return f"since={self.since}&until={self.until}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,24 +73,69 @@ class Timeline:
         """The width of a bar; few bins do not make broad ones."""
         return round(min(self.step - 2 * self.gap, 28.0), 2)
 
+    @property
+    def bars(self) -> str:
+        """The incidents of all stretches as one outline: one thing to draw instead of hundreds."""
+        return "".join(self._bar(one.x, one.top, self.base_above) for one in self.bins if one.incidents)
+
+    @property
+    def tolls(self) -> str:
+        """The killed of all stretches, at best."""
+        return "".join(self._bar(one.x, one.best_y, self.base_below) for one in self.bins if one.high)
+
+    def _bar(self, x: float, top: float, base: int) -> str:
+        return f"M{x + self.gap:.2f} {base}V{top}h{self.bar}V{base}z"
+
+    @property
+    def whiskers(self) -> str:
+        """From the lowest to the highest figure, where they differ."""
+        return "".join(f"M{one.middle} {one.low_y}V{one.high_y}" for one in self.bins if one.low_y != one.high_y)
+
+    @property
+    def strips(self) -> tuple[tuple[int, str], ...]:
+        """How much was read, shade by shade."""
+        held: dict[int, list[str]] = {}
+        for one in self.bins:
+            held.setdefault(one.shade, []).append(f"M{one.x} {self.read_y}h{self.step}v12h-{self.step}z")
+        return tuple((shade, "".join(parts)) for shade, parts in sorted(held.items()))
+
+    def rows(self, base: str) -> Markup:
+        """The stretches as rows of a table, each a link that adds itself to an address; numbers and days only."""
+        return Markup("\n").join(_as_row(number, one, escape(base)) for number, one in enumerate(self.bins))
+
+
+def _as_row(number: int, one: Bin, base: Markup) -> Markup:
+    if not one.incidents and not one.documents:
+        return Markup()
+    cells = (f"{one.incidents:,}", f"{one.best:,}", f"{one.low:,}–{one.high:,}", f"{one.documents:,}")
+    told = "".join(f'<td class="num">{cell}</td>' for cell in cells)
+    link = f"{base}since={one.since}&amp;until={one.until}"
+    return Markup(f'<tr data-n="{number}"><td><a href="{link}">{one.label}</a></td>{told}</tr>')  # noqa: S704 - no words of others
+
 
 def draw_timeline(columns: Columns, kept: Rows, days_read: tuple[Numbers, Numbers]) -> Timeline | None:
     """The timeline of some incidents; None where none of them has a known month."""
-    drawable = kept & (columns.first > 0) & (columns.monthly | (columns.first == columns.last))
-    if not drawable.any():
+    drawable = kept[columns.monthly[kept]]
+    if not len(drawable):
         return None
-    first = date.fromordinal(int(columns.first[drawable].min()))
-    last = date.fromordinal(int(columns.first[drawable].max()))
+    days = columns.first[drawable]
+    first, last = date.fromordinal(int(days.min())), date.fromordinal(int(days.max()))
     unit = _unit(first, last)
-    shown = drawable & (columns.first == columns.last) if unit == "day" else drawable
-    if not shown.any():
+    shown = drawable[columns.daily[drawable]] if unit == "day" else drawable
+    if not len(shown):
         unit, shown = "month", drawable
     starts = _starts(first, last, unit)
-    edges = np.array([start.toordinal() for start in starts])
-    groups = np.clip(np.searchsorted(edges, columns.first, side="right") - 1, 0, len(edges) - 2)
-    sums = columns.sums(shown, groups, len(edges) - 1)
-    read = _read(days_read, edges)
-    return _laid_out(unit, starts, sums, read, int(kept.sum() - shown.sum()))
+    sums = columns.sums(shown, _groups(columns, shown, starts[0], unit), len(starts) - 1, _DRAWN)
+    read = _read(days_read, np.array([start.toordinal() for start in starts]))
+    return _laid_out(unit, starts, sums, read, len(kept) - len(shown))
+
+
+def _groups(columns: Columns, shown: Rows, first: date, unit: Unit) -> Numbers:
+    """The number of the stretch that each incident is in."""
+    if unit == "day":
+        return columns.first[shown] - first.toordinal()
+    months: Numbers = columns.month[shown]
+    return months // 12 - first.year if unit == "year" else months - (first.year * 12 + first.month - 1)
 
 
 def _unit(first: date, last: date) -> Unit:

@@ -1,11 +1,10 @@
 """All incidents as columns of numbers in memory: filters, counts and orders of a million take milliseconds.
 
-Made from the catalogue when the ledger moved on; never changed, so that many readers share it.
+Made from the catalogue when the ledger moved on; never changed, so that many readers share it. Rows stand newest first,
+and some incidents are a list of their rows, so that a narrow question costs little however large the ledger is.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -15,26 +14,23 @@ from numpy.typing import NDArray
 from recount.ledger.catalogue import Catalogue
 from recount.tally.counts import Toll
 from recount.web.asking import Asked, Sort
+from recount.web.coded import Coded, Numbers, Rows, coded
+from recount.web.pairs import Pairs, spelt_alike
 
-Rows = NDArray[np.bool_]
-Numbers = NDArray[np.int64]
 _NO_DAY = -1
 _FACETS = ("country", "province", "type", "grade", "status", "month", "year")
 _READ = ("country", "province", "type", "grade", "status", "month", "place", "level")
+PLACED = ("place", "province", "country", "level")
+MEASURES = ("radius_km", "latitude", "longitude")
+_COUNTED = ("witnesses", "reports", "disputes")
+TOLLS = tuple(f"{field}_{end}" for field in ("killed", "wounded") for end in ("low", "best", "high", "open"))
 _SUMMED = ("killed_", "wounded_", "dead_")
+_ORDINAL_1970 = 719163
+Places = dict[str, list[Any]]
+_KEPT = 48  # filters whose rows are kept at hand
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coded:
-    """A column of words: a code for each row, and the words by code; "" is not known."""
-
-    codes: NDArray[np.int32]
-    words: tuple[str, ...]
-    code_of: Mapping[str, int] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Total:
+class Total(NamedTuple):
     """Some incidents in figures; `happened` are those that killed and wounded are counted of."""
 
     incidents: int
@@ -45,134 +41,150 @@ class Total:
     wounded: Toll
 
 
-class Spot(NamedTuple):
-    """A place as precisely as it is known."""
-
-    place: str | None
-    province: str | None
-    country: str | None
-    level: str | None
-    radius_km: float | None
-    latitude: float | None
-    longitude: float | None
-
-
 class Columns:
-    """The incidents of one state of the ledger, row by row in the order of the catalogue."""
+    """The incidents of one state of the ledger, row by row, the newest first and those without a day last."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        held = catalogue.columns()
+        with catalogue.reading():
+            held, pairs = catalogue.columns(), spelt_alike(catalogue.actors())
         self.size = len(held["number"])
-        self.numbers: Numbers = np.array(held["number"], dtype=np.int64)
-        self.first = _days(held["first"])
-        self.last = _days(held["last"])
-        self.coded: dict[str, Coded] = {name: _coded(held[name]) for name in _READ}
-        self.coded["year"] = _coded([month[:4] for month in held["month"]])
-        self.amounts = {name: np.array(held[name], dtype=np.int64) for name in held if name.startswith(_SUMMED)}
-        self.amounts |= {name: np.array(held[name], dtype=np.int64) for name in ("witnesses", "reports", "disputes")}
-        self.measures = {
-            name: np.array(held[name], dtype=np.float64) for name in ("latitude", "longitude", "radius_km")
-        }
-        self.spots, self.spot_codes = _spots(held)
-        self.changed = np.array(held["changed"], dtype=object)
-        self.monthly: Rows = np.array([len(word) > 4 for word in self.coded["month"].words] or [False])[
-            self.coded["month"].codes
-        ]
-        self.happened: Rows = self.coded["status"].codes == self.coded["status"].code_of.get("happened", -1)
-        self._read_actors(_spelt_alike(catalogue.actors()))
-        self.matching = lru_cache(maxsize=256)(_Matching(catalogue, self))
-        self._orders: dict[Sort, Numbers] = {}
+        self.everything: Rows = np.arange(self.size, dtype=np.intp)
+        numbers, first, last = np.array(held["number"], dtype=np.int64), _days(held["first"]), _days(held["last"])
+        order = np.lexsort((numbers, -last, -first, first == _NO_DAY))
+        self.numbers, self.first, self.last = numbers[order], first[order], last[order]
+        self.dated = int((self.first != _NO_DAY).sum())  # so many rows have a day; the others follow
+        self.coded: dict[str, Coded] = {name: coded(held[name], order) for name in _READ}
+        self.coded["year"] = coded([month[:4] for month in held["month"]], order)
+        counted = [name for name in held if name.startswith(_SUMMED) or name in _COUNTED]
+        self.amounts = {name: np.array(held[name], dtype=np.float64)[order] for name in counted}
+        self.happened: NDArray[np.bool_] = np.zeros(self.size, dtype=np.bool_)
+        self.happened[self.coded["status"].rows("happened")] = True
+        self.disputed: NDArray[np.bool_] = self.amounts["disputes"] > 0
+        self._read_days()
+        self._read_spots({name: np.array(held[name], dtype=np.float64)[order] for name in MEASURES})
+        self._by_number = np.argsort(self.numbers)
+        self.pairs = Pairs(pairs, self.rows_of([number for number, _, _ in pairs]), self.size)
+        self._orders: dict[Sort, tuple[Rows, Rows]] = {}
+        self._changed = np.array(held["changed"], dtype=str)[order]
+        self._catalogue = catalogue
+        self.matching = lru_cache(maxsize=256)(self._matching)
+        self._kept = lru_cache(maxsize=_KEPT)(self._rows)
 
-    def _read_actors(self, pairs: Sequence[tuple[int, str, str]]) -> None:
-        numbers = np.array([number for number, _, _ in pairs], dtype=np.int64)
-        self.actor_rows = np.searchsorted(self.numbers, numbers)
-        self.actor = _coded([name for _, name, _ in pairs])
-        self.spelt = {name.casefold(): name for name in self.actor.words}
-        self.actor_side = _coded([side for _, _, side in pairs])
-        self.held_by = np.argsort(self.actor.codes, kind="stable")  # the pairs, actor by actor
-        self.held_from = np.searchsorted(self.actor.codes[self.held_by], np.arange(len(self.actor.words) + 1))
-        told = self.actor_side.codes != self.actor_side.code_of.get("denied", -1)
-        keys = self.actor_rows.astype(np.int64) * (len(self.actor.words) + 1) + self.actor.codes
-        first = np.unique(np.where(told, keys, -1), return_index=True)[1]
-        self.actor_once: Rows = np.zeros(len(pairs), dtype=np.bool_)  # each actor once in each incident
-        self.actor_once[first] = True
-        self.actor_once &= told
+    def _read_days(self) -> None:
+        """The month of each row as a number, and whether its month or its day is known well enough to be drawn."""
+        days = (np.maximum(self.first, 1) - _ORDINAL_1970).astype("datetime64[D]")
+        self.month: Numbers = days.astype("datetime64[M]").astype(np.int64) + 1970 * 12
+        monthly = np.array([len(word) > 4 for word in self.coded["month"].words] or [False], dtype=np.bool_)
+        self.daily: NDArray[np.bool_] = (self.first > 0) & (self.first == self.last)
+        self.monthly: NDArray[np.bool_] = self.daily | ((self.first > 0) & monthly[self.coded["month"].codes])
 
-    def rows(self, asked: Asked, *, but: str | None = None) -> Rows:
-        """Which incidents a filter asks for; `but` leaves one part of it out."""
-        kept: Rows = np.ones(self.size, dtype=np.bool_)
-        if asked.since and but != "since":
-            kept &= self.last >= asked.since.toordinal()
-        if asked.until and but != "until":
-            kept &= (self.first <= asked.until.toordinal()) & (self.first != _NO_DAY)
-        for name in _FACETS:
-            value = getattr(asked, name)
-            if value is not None and but != name:
-                kept &= self._is(name, value)
-        if asked.disputed and but != "disputed":
-            kept &= self.amounts["disputes"] > 0
-        if asked.actor is not None and but != "actor":
-            kept &= self.with_actor(asked.actor)
-        if asked.text and but != "text":
-            kept &= self.matching(asked.text)
-        return kept
+    def _read_spots(self, measures: Mapping[str, NDArray[np.float64]]) -> None:
+        """The number of the place of each row, -1 for none and for a whole country, and a row for each place."""
+        self.measures = measures
+        level = self.coded["level"]
+        drawn = ~np.isnan(measures["longitude"]) & (level.codes != level.code_of.get("country", -1))
+        keys = np.empty((self.size, len(PLACED) + len(MEASURES)))
+        for number, name in enumerate(PLACED):
+            keys[:, number] = self.coded[name].codes
+        for number, name in enumerate(MEASURES, start=len(PLACED)):
+            keys[:, number] = np.nan_to_num(measures[name], nan=-1e9)
+        order = np.lexsort(keys.T)
+        ordered = keys[order]
+        new = np.ones(self.size, dtype=np.bool_)
+        new[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
+        self._spot_of = np.empty(self.size, dtype=np.intp)
+        self._spot_of[order] = np.cumsum(new) - 1
+        self._spot_row = order[new]
+        self._spot_of[~drawn] = -1
 
-    def _is(self, name: str, value: str) -> Rows:
-        column = self.coded[name]
+    def rows_of(self, numbers: Sequence[int]) -> Rows:
+        """The rows of some cards that are there."""
+        known = self.numbers[self._by_number]
+        asked = np.array(numbers, dtype=np.int64)
+        found = np.searchsorted(known, asked)
+        found = np.minimum(found, max(self.size - 1, 0))
+        there = known[found] == asked if self.size else np.zeros(0, dtype=np.bool_)
+        rows: Rows = self._by_number[found[there]]
+        return rows
+
+    def rows(self, asked: Asked) -> Rows:
+        """The incidents that a filter asks for, newest first."""
+        return self._kept(asked)
+
+    def _rows(self, asked: Asked) -> Rows:
+        lists = [self._with(name, value) for name in _FACETS if (value := getattr(asked, name)) is not None]
+        if asked.actor is not None:
+            lists.append(self.with_actor(asked.actor))
+        if asked.text:
+            lists.append(self.matching(asked.text))
+        lists.sort(key=len)
+        found = lists[0] if lists else self.everything
+        for other in lists[1:]:
+            member = np.zeros(self.size, dtype=np.bool_)
+            member[other] = True
+            found = found[member[found]]
+        if asked.until:
+            found = found[: np.searchsorted(found, self.dated)]
+            found = found[self.first[found] <= asked.until.toordinal()]
+        if asked.since:
+            found = found[self.last[found] >= asked.since.toordinal()]
+        if asked.disputed:
+            found = found[self.disputed[found]]
+        found.setflags(write=False)
+        return found
+
+    def _with(self, name: str, value: str) -> Rows:
         wanted = "" if value == "unknown" else value
-        if name == "country":
-            wanted = wanted.upper()
-        found: Rows = column.codes == column.code_of.get(wanted, -1)
-        return found
+        return self.coded[name].rows(wanted.upper() if name == "country" else wanted)
 
-    def with_actor(self, actor: str, side: str | None = None) -> Rows:
-        """The incidents in which an organisation is named on one side, or on either; not where it is only denied."""
-        found: Rows = np.zeros(self.size, dtype=np.bool_)
-        code = self.actor.code_of.get(self.spelling(actor))
-        if code is None:
-            return found
-        pairs = self.held_by[self.held_from[code] : self.held_from[code + 1]]
-        sides = self.actor_side.codes[pairs]
-        wanted = self.actor_side.code_of.get(side or "denied", -1)
-        found[self.actor_rows[pairs[sides == wanted if side else sides != wanted]]] = True
-        return found
+    def with_actor(self, actor: str) -> Rows:
+        """The incidents in which an organisation is named on a side; not where it is only denied."""
+        return self.pairs.rows_of(actor)
 
-    def spelling(self, actor: str) -> str:
-        """The name of an actor as it is spelt here, whatever its capitals."""
-        return self.spelt.get(actor.casefold(), actor)
+    def _matching(self, text: str) -> Rows:
+        """The incidents whose words match a search."""
+        found: Rows = np.sort(self.rows_of(self._catalogue.matching(text)))
+        found.setflags(write=False)
+        return found
 
     def facet(self, name: str, kept: Rows, most: int | None = None) -> list[tuple[str, int]]:
         """How many of some incidents each word of a column has, the most first; "" is not known."""
-        column = self.coded[name]
-        return _counted(column, np.bincount(column.codes[kept], minlength=len(column.words)), most)
+        return self.coded[name].counted(kept, most)
 
     def actor_facet(self, kept: Rows, most: int | None = None) -> list[tuple[str, int]]:
         """How many of some incidents name each organisation as perpetrator or target."""
-        pairs = kept[self.actor_rows] & self.actor_once
-        return _counted(self.actor, np.bincount(self.actor.codes[pairs], minlength=len(self.actor.words)), most)
+        return self.pairs.counted(kept, most)
 
-    def places(self, kept: Rows, most: int) -> tuple[list[tuple[Spot, int, int]], int]:
+    def places(self, kept: Rows, most: int) -> tuple[Places, int]:
         """Where some incidents were: the busiest places with incidents and killed at best; how many are elsewhere."""
-        drawn = kept & (self.spot_codes >= 0)
-        codes = self.spot_codes[drawn]
-        incidents = np.bincount(codes, minlength=len(self.spots))
-        killed = np.bincount(codes, weights=self.amounts["killed_best"][drawn], minlength=len(self.spots))
-        busiest = np.lexsort((np.arange(len(self.spots)), -incidents))[:most]
-        found = [(self.spots[code], int(incidents[code]), int(killed[code])) for code in busiest if incidents[code]]
-        return found, int(incidents.sum() - sum(number for _, number, _ in found))
+        codes = self._spot_of[kept]
+        drawn = codes >= 0
+        held, groups = np.unique(codes[drawn], return_inverse=True)
+        incidents = np.bincount(groups, minlength=len(held))
+        killed = np.bincount(groups, weights=self.amounts["killed_best"][kept[drawn]], minlength=len(held))
+        ranks = np.arange(len(held)) - incidents * len(held)  # the busiest first, and of equals the first
+        busiest = np.argpartition(ranks, most)[:most] if most < len(held) else np.arange(len(held))
+        busiest = busiest[np.argsort(ranks[busiest])]
+        rows = self._spot_row[held[busiest]]
+        found: Places = {
+            name: [self.coded[name].words[code] for code in self.coded[name].codes[rows]] for name in PLACED
+        }
+        found |= {name: np.nan_to_num(self.measures[name][rows], nan=0.0).tolist() for name in MEASURES}
+        found |= {"incidents": incidents[busiest].tolist(), "killed": killed[busiest].astype(np.int64).tolist()}
+        return found, int(incidents.sum() - incidents[busiest].sum())
 
     def country_alone(self, kept: Rows) -> list[tuple[str, int]]:
         """How many of some incidents are known to no more than a country."""
         level = self.coded["level"]
-        return self.facet("country", kept & (level.codes == level.code_of.get("country", -1)))
+        return self.facet("country", kept[level.codes[kept] == level.code_of.get("country", -1)])
 
     def total(self, kept: Rows) -> Total:
         """Some incidents in figures."""
-        counted = kept & self.happened
+        counted = kept[self.happened[kept]]
         return Total(
-            incidents=int(kept.sum()),
-            happened=int(counted.sum()),
-            disputed=int((kept & (self.amounts["disputes"] > 0)).sum()),
+            incidents=len(kept),
+            happened=len(counted),
+            disputed=int(np.count_nonzero(self.disputed[kept])),
             witnesses=int(self.amounts["witnesses"][kept].sum()),
             killed=self._toll("killed", counted),
             wounded=self._toll("wounded", counted),
@@ -181,91 +193,48 @@ class Columns:
     def _toll(self, name: str, kept: Rows) -> Toll:
         return Toll(**{end: int(self.amounts[f"{name}_{end}"][kept].sum()) for end in ("low", "best", "high", "open")})
 
-    def sums(self, kept: Rows, groups: Numbers, number: int) -> dict[str, Numbers]:
-        """Incidents and tolls of some incidents in each of `number` groups; `groups` has the group of each row."""
-        counted = kept & self.happened
-        chosen = groups[counted]
-        found = {"incidents": np.bincount(groups[kept], minlength=number)}
-        for name in self.amounts:
-            if name.startswith(_SUMMED):
-                weights = self.amounts[name][counted]
-                found[name] = np.bincount(chosen, weights=weights, minlength=number).astype(np.int64)
+    def sums(self, kept: Rows, groups: Numbers, number: int, names: Sequence[str]) -> dict[str, Numbers]:
+        """Incidents and amounts of some incidents in each of `number` groups; `groups` has the group of each."""
+        happened = self.happened[kept]
+        counted, chosen = kept[happened], groups[happened]
+        found = {"incidents": np.bincount(groups, minlength=number)}
+        for name in names:
+            weights = self.amounts[name][counted]
+            found[name] = np.bincount(chosen, weights=weights, minlength=number).astype(np.int64)
         return found
 
-    def ordered(self, kept: Rows, sort: Sort) -> Numbers:
-        """The rows of some incidents in an order; those without a day come last."""
-        order = self._orders.get(sort)
-        if order is None:
-            order = self._orders[sort] = self._order(sort)
-        found: Numbers = order[kept[order]]
+    def ordered(self, kept: Rows, sort: Sort, start: int = 0, stop: int | None = None) -> Rows:
+        """Some incidents in an order, of which only those from `start` to `stop`; those without a day come last."""
+        if sort == "newest":
+            return kept[start:stop]
+        if sort not in self._orders:
+            order = self._order(sort)
+            rank = np.empty(self.size, dtype=np.intp)
+            rank[order] = self.everything
+            self._orders[sort] = order, rank
+        order, rank = self._orders[sort]
+        if len(kept) == self.size:
+            return order[start:stop]
+        ranks = rank[kept]
+        if stop is not None and stop < len(ranks):
+            ranks = np.partition(ranks, stop - 1)[:stop]
+        ranks.sort()
+        found: Rows = order[ranks[start:stop]]
         return found
 
-    def _order(self, sort: Sort) -> Numbers:
+    def _order(self, sort: Sort) -> Rows:
         undated = self.first == _NO_DAY
-        newest = -self.first
         if sort == "oldest":
             keys: tuple[Any, ...] = (self.numbers, self.last, self.first, undated)
         elif sort == "changed":
-            ranks = np.unique(self.changed.astype(str), return_inverse=True)[1] if self.size else self.numbers
+            ranks = np.unique(self._changed, return_inverse=True)[1] if self.size else self.numbers
             keys = (self.numbers, -ranks)
-        elif sort == "newest":
-            keys = (self.numbers, -self.last, newest, undated)
         else:
             amount = self.amounts[sort if sort == "witnesses" else f"{sort}_best"]
-            keys = (self.numbers, newest, undated, -amount)
-        order: Numbers = np.lexsort(keys)
+            keys = (self.numbers, -self.first, undated, -amount)
+        order: Rows = np.lexsort(keys)
         return order
-
-
-class _Matching:
-    """The rows whose words match a search, for keeping the last few."""
-
-    def __init__(self, catalogue: Catalogue, columns: Columns) -> None:
-        self._catalogue = catalogue
-        self._columns = columns
-
-    def __call__(self, text: str) -> Rows:
-        found: Rows = np.zeros(self._columns.size, dtype=np.bool_)
-        numbers = np.array(self._catalogue.matching(text), dtype=np.int64)
-        places = np.searchsorted(self._columns.numbers, numbers)
-        places = places[places < self._columns.size]
-        found[places] = True
-        return found
 
 
 def _days(values: Sequence[int | None]) -> Numbers:
     return np.array([_NO_DAY if value is None else value for value in values], dtype=np.int64)
-
-
-def _spots(held: Mapping[str, Sequence[Any]]) -> tuple[tuple[Spot, ...], NDArray[np.int32]]:
-    """Every place that can be drawn, and the number of the one of each row; -1 for none, and for a whole country."""
-    code_of: dict[Spot, int] = {}
-    rows = (Spot(*row) for row in zip(*(held[name] for name in Spot._fields), strict=True))
-    codes = [
-        code_of.setdefault(spot, len(code_of)) if spot.longitude is not None and spot.level != "country" else -1
-        for spot in rows
-    ]
-    return tuple(code_of), np.array(codes, dtype=np.int32)
-
-
-def _spelt_alike(pairs: Sequence[tuple[int, str, str]]) -> Sequence[tuple[int, str, str]]:
-    """Names that differ only by capitals in the spelling that is met most often."""
-    met = Counter(name for _, name, _ in pairs)
-    spelt: dict[str, str] = {}
-    for name in sorted(met, key=lambda name: (-met[name], name)):
-        spelt.setdefault(name.casefold(), name)
-    if len(spelt) == len(met):
-        return pairs
-    return list(dict.fromkeys((number, spelt[name.casefold()], side) for number, name, side in pairs))
-
-
-def _coded(values: Sequence[str | None]) -> Coded:
-    code_of: dict[str, int] = {}
-    codes = np.array([code_of.setdefault(value or "", len(code_of)) for value in values], dtype=np.int32)
-    return Coded(codes=codes, words=tuple(code_of), code_of=code_of)
-
-
-def _counted(column: Coded, counts: NDArray[Any], most: int | None) -> list[tuple[str, int]]:
-    found = [(column.words[code], int(counts[code])) for code in np.flatnonzero(counts)]
-    found.sort(key=lambda pair: (-pair[1], pair[0]))
-    return found[:most]

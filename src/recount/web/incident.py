@@ -131,7 +131,7 @@ def rules_page(request: Request, key: str) -> HTMLResponse:
 def incident_map(request: Request, key: str) -> dict[str, Any]:
     """Where the incident was, with its precision as an area; never a point where only an area is known."""
     where = where_of(site_of(request).ledger.incident(key))
-    return {"spots": [], "countries": []} if where.level is None else one_place(where)
+    return one_place(where)
 
 
 def chosen_rules(request: Request) -> RuleSet | None:

@@ -23,8 +23,7 @@ def _incidents(request: Request) -> HTMLResponse:
     asked, sort, page, state = asked_of(request), sort_of(request), page_of(request), state_of(request)
     columns = state.columns
     chosen = columns.rows(asked)
-    order = columns.ordered(chosen, sort)
-    shown = order[(page - 1) * PAGE : page * PAGE]
+    shown = columns.ordered(chosen, sort, (page - 1) * PAGE, page * PAGE)
     return render(
         request,
         "incident_list.html" if is_part(request) else "incidents.html",
@@ -33,10 +32,10 @@ def _incidents(request: Request) -> HTMLResponse:
         sort=sort,
         sorts=SORTS,
         page=page,
-        pages=max(1, -(-len(order) // PAGE)),
+        pages=max(1, -(-len(chosen) // PAGE)),
         total=columns.total(chosen),
         facets=facets(columns, chosen, _FACET),
         cards=state.catalogue.cards([int(number) for number in columns.numbers[shown]]),
-        choices=choices(columns),
+        choices=choices(state),
         label=label,
     )

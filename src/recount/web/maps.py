@@ -1,71 +1,92 @@
 """Places for the map: what is known to a town is a mark inside its circle, what is known to an area is that area."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
 
 from recount.codebook.countries import load_countries
 from recount.codebook.crosswalk import load_crosswalk
+from recount.codebook.outlines import outlines_of
 from recount.records import Where
-from recount.web.asking import Asked
-from recount.web.columns import Spot
-from recount.web.names import label
+from recount.web.asking import Asked, asked_of
+from recount.web.columns import Places
+from recount.web.site import state_of
 
 MOST = 600
-_POINTS = frozenset({"site", "locality"})
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/map.json")
+def map_of(request: Request) -> Response:
+    """Where the incidents were, for the map."""
+    columns, asked = state_of(request).columns, asked_of(request)
+    chosen = columns.rows(asked)
+    places, left_out = columns.places(chosen, MOST)
+    return JSONResponse(spots(places, columns.country_alone(chosen), asked, left_out))
+
+
+@router.get("/outlines/{number}.json")
+def outlines(number: str) -> Response:
+    """The provinces of one country, by its number (ISO 3166-1): names, and rings as the codebook writes them."""
+    found = _outlines(number) if number.isdecimal() and number.isascii() and len(number) == 3 else ()
+    return JSONResponse({"provinces": found}, headers={"Cache-Control": "public, max-age=86400"})
+
+
+@cache
+def _outlines(number: str) -> tuple[tuple[str, str], ...]:
+    country = next((code for code, one in load_crosswalk().items() if one.numeric == int(number)), None)
+    return tuple((one.province, one.written) for one in outlines_of(country)) if country else ()
 
 
 def spots(
-    places: Sequence[tuple[Spot, int, int]], countries: Sequence[tuple[str, int]], asked: Asked, left_out: int = 0
+    places: Places, countries: Sequence[tuple[str, int]], asked: Asked | None, left_out: int = 0
 ) -> dict[str, Any]:
-    """Places with their precision: marks for towns, circles for provinces and districts, whole countries by number.
+    """Places with their precision, column by column: marks for towns, areas for provinces, whole countries by number.
 
-    `left_out` are the incidents of less busy places, which are not drawn.
+    `left_out` are the incidents of less busy places, which are not drawn. Links are made where they are drawn, out of
+    `link`; without a filter there are none.
     """
-    link = asked.but(country=None, province=None, text=None).linker("/incidents")
-    shown = [_spot(spot, incidents, killed, link) for spot, incidents, killed in places]
-    told = [_country(iso, number, asked) for iso, number in countries if iso]
-    return {"spots": shown, "countries": told, "left_out": left_out}
+    told = [_country(code, number, asked) for code, number in countries if code]
+    link = asked.but(country=None, province=None, text=None).link("/incidents") if asked else ""
+    return {"link": link, "names": _names(places["country"]), "spots": places, "countries": told, "left_out": left_out}
 
 
-def _spot(spot: Spot, incidents: int, killed: int, link: Callable[..., str]) -> dict[str, Any]:
-    names = (spot.place, spot.province, label("country", spot.country or ""))
-    more = {"country": spot.country, "province": spot.province, "text": f'"{spot.place}"' if spot.place else None}
-    return {
-        "name": ", ".join(dict.fromkeys(name for name in names if name)),
-        "point": spot.level in _POINTS,
-        "at": [spot.latitude, spot.longitude],
-        "radius_km": spot.radius_km or 0,
-        "incidents": incidents,
-        "killed": killed,
-        "href": link(**{name: value for name, value in more.items() if value}),
-    }
+def _names(countries: Iterable[str]) -> Mapping[str, tuple[str, str | None]]:
+    """Name and number of each of some countries."""
+    return {code: (_name(code), _number(code)) for code in sorted(set(countries)) if code}
 
 
-def _country(iso: str, incidents: int, asked: Asked) -> dict[str, Any]:
-    known = load_crosswalk().get(iso)
-    country = load_countries().get(iso)
-    return {
-        "numeric": f"{known.numeric:03d}" if known and known.numeric is not None else None,
-        "name": country.name if country else iso,
-        "incidents": incidents,
-        "href": asked.link("/incidents", country=iso),
-    }
+def _name(code: str) -> str:
+    country = load_countries().get(code)
+    return country.name if country else code
+
+
+def _number(code: str) -> str | None:
+    known = load_crosswalk().get(code)
+    return f"{known.numeric:03d}" if known and known.numeric is not None else None
+
+
+def _country(code: str, incidents: int, asked: Asked | None) -> dict[str, Any]:
+    link = asked.link("/incidents", country=code) if asked else ""
+    return {"numeric": _number(code), "name": _name(code), "incidents": incidents, "href": link}
 
 
 def one_place(where: Where) -> dict[str, Any]:
     """The place of one incident for the map."""
-    spot = Spot(
-        place=where.locality or where.site,
-        province=where.province,
-        country=where.country,
-        level=where.level,
-        radius_km=where.radius_km,
-        latitude=where.latitude,
-        longitude=where.longitude,
-    )
-    drawn = where.latitude is not None and where.level != "country"
+    drawn = where.latitude is not None and where.longitude is not None and where.level != "country"
+    row: dict[str, Any] = {
+        "place": where.locality or where.site or "",
+        "province": where.province or "",
+        "country": where.country or "",
+        "level": where.level or "",
+        "radius_km": where.radius_km or 0,
+        "latitude": where.latitude,
+        "longitude": where.longitude,
+        "incidents": 1,
+        "killed": 0,
+    }
     alone = [(where.country, 1)] if where.level == "country" and where.country else []
-    found = spots([(spot, 1, 0)] if drawn else [], alone, Asked())
-    for spot in (*found["spots"], *found["countries"]):
-        spot["href"] = ""
-    return found
+    return spots({name: [value] if drawn else [] for name, value in row.items()}, alone, None)

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from recount.codebook.countries import load_countries
 from recount.publish import words
-from recount.web.columns import Columns, Rows
+from recount.web.columns import Columns
+from recount.web.shelf import State
 
 
 def label(name: str, value: str) -> str:
@@ -26,8 +27,15 @@ def facet_rows(name: str, counted: Iterable[tuple[str, int]]) -> list[tuple[str,
     return [(value or "unknown", label(name, value), number) for value, number in counted]
 
 
-def choices(columns: Columns) -> dict[str, list[tuple[str, str]]]:
+def choices(state: State) -> dict[str, list[tuple[str, str]]]:
     """What the ledger holds of each part that is chosen from a list, by name."""
+    known: dict[str, list[tuple[str, str]]] | None = state.memory.get("choices")
+    if known is None:
+        known = state.memory["choices"] = _choices(state.columns)
+    return known
+
+
+def _choices(columns: Columns) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for name in ("country", "type", "grade"):
         values = [(value or "unknown", label(name, value)) for value in columns.coded[name].words]
@@ -38,8 +46,3 @@ def choices(columns: Columns) -> dict[str, list[tuple[str, str]]]:
 def most(*facets: Iterable[tuple[str, str, int]]) -> int:
     """The largest number of some facets, for bars on one scale."""
     return max((number for rows in facets for _, _, number in rows), default=1)
-
-
-def numbers_of(columns: Columns, kept: Rows, order: Iterable[int]) -> list[int]:
-    """The numbers in the catalogue of some rows."""
-    return [int(columns.numbers[row]) for row in order if kept[row]]

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import hypot
 
 import numpy as np
 
-from recount.web.columns import Numbers
+from recount.web.coded import Numbers
 from recount.web.relations import Edge
 
 WIDTH, HEIGHT = 1060, 620
@@ -48,7 +49,17 @@ class Network:
     height: int = HEIGHT
 
 
-def draw_network(edges: Sequence[Edge], incidents: Mapping[str, int], most: int) -> Network | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Who stands where, whatever is asked for: `at` in the order of `names`."""
+
+    names: tuple[str, ...]
+    edges: tuple[Edge, ...]
+    at: Numbers
+    height: int
+
+
+def lay_out(edges: Sequence[Edge], most: int) -> Layout | None:
     """The first edges that bring in no more than `most` actors; None where nothing connects anybody."""
     held: dict[str, None] = {}
     drawn = []
@@ -63,10 +74,17 @@ def draw_network(edges: Sequence[Edge], incidents: Mapping[str, int], most: int)
     place = {name: number for number, name in enumerate(names)}
     height = min(HEIGHT, 130 + 30 * len(names))
     at = _spread(_settled(len(names), [(place[edge.a], place[edge.b]) for edge in drawn]), height)
-    busiest = max((incidents.get(name, 0) for name in names), default=0) or 1
-    nodes = [_node(name, at[number], incidents.get(name, 0), busiest) for number, name in enumerate(names)]
-    lines = [_line(edge, nodes[place[edge.a]], nodes[place[edge.b]]) for edge in drawn]
-    return Network(nodes=tuple(nodes), lines=tuple(lines), height=height)
+    return Layout(names=tuple(names), edges=tuple(drawn), at=at, height=height)
+
+
+def draw_network(layout: Layout, incidents: Mapping[str, int]) -> Network:
+    """The picture, each actor as large as the number of incidents that name it."""
+    busiest = max((incidents.get(name, 0) for name in layout.names), default=0) or 1
+    nodes = {
+        name: _node(name, at, incidents.get(name, 0), busiest) for name, at in zip(layout.names, layout.at, strict=True)
+    }
+    lines = [_line(edge, nodes[edge.a], nodes[edge.b]) for edge in layout.edges]
+    return Network(nodes=tuple(nodes.values()), lines=tuple(lines), height=layout.height)
 
 
 def _settled(number: int, pairs: Sequence[tuple[int, int]]) -> Numbers:
@@ -110,10 +128,13 @@ def _node(name: str, at: Numbers, incidents: int, busiest: int) -> Node:
 
 
 def _line(edge: Edge, one: Node, other: Node) -> Line:
-    apart = np.array([other.x - one.x, other.y - one.y])
-    length = max(float(np.hypot(*apart)), 0.1)
-    ahead = apart / length
-    start = np.array([one.x, one.y]) + ahead * (one.radius + 1)
-    end = np.array([other.x, other.y]) - ahead * (other.radius + 5)
-    x1, y1, x2, y2 = (round(float(value), 1) for value in (*start, *end))
-    return Line(edge=edge, x1=x1, y1=y1, x2=x2, y2=y2)
+    length = max(hypot(other.x - one.x, other.y - one.y), 0.1)
+    right, down = (other.x - one.x) / length, (other.y - one.y) / length
+    out, into = one.radius + 1, other.radius + 5
+    return Line(
+        edge=edge,
+        x1=round(one.x + right * out, 1),
+        y1=round(one.y + down * out, 1),
+        x2=round(other.x - right * into, 1),
+        y2=round(other.y - down * into, 1),
+    )

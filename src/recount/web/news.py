@@ -21,7 +21,7 @@ def feed(request: Request) -> Response:
     """The incidents last added or changed, by a new report or by a decision."""
     site, state, asked = site_of(request), state_of(request), asked_of(request)
     columns = state.columns
-    rows = columns.ordered(columns.rows(asked), "changed")[:_MOST]
+    rows = columns.ordered(columns.rows(asked), "changed", 0, _MOST)
     cards = state.catalogue.cards([int(number) for number in columns.numbers[rows]])
     base = str(request.base_url).rstrip("/")
     made = Feed(

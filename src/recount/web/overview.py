@@ -1,12 +1,12 @@
 """The first page: some incidents in figures, in time, on the map, and by who, where and what."""
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse
 
 from recount.web.asking import asked_of
 from recount.web.charts import draw_timeline
-from recount.web.columns import Columns, Rows
-from recount.web.maps import MOST, spots
+from recount.web.coded import Rows
+from recount.web.columns import Columns
 from recount.web.names import choices, facet_rows, label, most
 from recount.web.page import kept, render
 from recount.web.site import state_of
@@ -27,7 +27,7 @@ def _overview(request: Request) -> HTMLResponse:
     asked, state = asked_of(request), state_of(request)
     columns = state.columns
     chosen = columns.rows(asked)
-    newest = columns.ordered(chosen, "newest")[:_LATEST]
+    newest = chosen[:_LATEST]
     return render(
         request,
         "overview.html",
@@ -39,19 +39,9 @@ def _overview(request: Request) -> HTMLResponse:
         outlets=state.outlets,
         facets=facets(columns, chosen, _FACET),
         cards=state.catalogue.cards([int(number) for number in columns.numbers[newest]]),
-        choices=choices(columns),
+        choices=choices(state),
         label=label,
     )
-
-
-@router.get("/map.json")
-def map_of(request: Request) -> JSONResponse:
-    """Where the incidents were, for the map."""
-    columns = state_of(request).columns
-    asked = asked_of(request)
-    chosen = columns.rows(asked)
-    places, left_out = columns.places(chosen, MOST)
-    return JSONResponse(spots(places, columns.country_alone(chosen), asked, left_out))
 
 
 def facets(columns: Columns, kept: Rows, number: int) -> list[tuple[str, str, list[tuple[str, str, int]], int]]:

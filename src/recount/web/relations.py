@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -13,6 +14,7 @@ from recount.ledger import Ledger
 from recount.publish.sentence import around
 from recount.records import Document, Relation, RelationKind
 from recount.web.columns import Columns
+from recount.web.pairs import SIDES
 
 Basis = Literal["said", "incidents", "codebook"]
 KIND_WORDS: Mapping[str, str] = {
@@ -101,18 +103,15 @@ def _when(saying: Saying) -> tuple[date, str]:
 
 def incident_edges(columns: Columns, most: int) -> list[Edge]:
     """Who is named as attacking whom, in how many incidents; the most frequent ones."""
-    sides, codes, rows = columns.actor_side, columns.actor.codes.astype(np.int64), columns.actor_rows
-    by, on = (np.flatnonzero(sides.codes == sides.code_of.get(side, -1)) for side in ("perpetrator", "target"))
+    names, codes, rows = columns.pairs.actor.words, columns.pairs.actor.codes, columns.pairs.rows
+    by, on = (np.flatnonzero(columns.pairs.sides == SIDES.index(side)) for side in ("perpetrator", "target"))
     first, after = (np.searchsorted(rows[on], rows[by], side=end) for end in ("left", "right"))
     number = after - first  # how many are hit in the incident of each of those who are named for it
     one_by_one = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number - first, number)
     a, b = np.repeat(codes[by], number), codes[on][one_by_one]
-    keys, counts = np.unique((a * len(columns.actor.words) + b)[a != b], return_counts=True)
-    pairs = [divmod(int(key), len(columns.actor.words)) for key in keys]
-    counted = {
-        (columns.actor.words[left], columns.actor.words[right]): int(count)
-        for (left, right), count in zip(pairs, counts, strict=True)
-    }
+    keys, counts = np.unique((a * len(names) + b)[a != b], return_counts=True)
+    pairs = [divmod(int(key), len(names)) for key in keys]
+    counted = {(names[left], names[right]): int(count) for (left, right), count in zip(pairs, counts, strict=True)}
     best = sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:most]
     return [Edge(a=one, kind="attacks", b=other, basis="incidents", incidents=n) for (one, other), n in best]
 
@@ -126,6 +125,12 @@ def codebook_edges(actors: Iterable[str]) -> list[Edge]:
             since = f"{tie.since or ''}–{tie.until or ''}" if tie.since or tie.until else ""
             found.append(Edge(a=name, kind=tie.kind, b=tie.to, basis="codebook", since=since))
     return found
+
+
+@cache
+def known_edges() -> tuple[Edge, ...]:
+    """All that the codebook holds of organisations."""
+    return tuple(codebook_edges(load_actors().by_name))
 
 
 def against(edge: Edge, edges: Iterable[Edge]) -> list[Edge]:

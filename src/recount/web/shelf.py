@@ -1,5 +1,6 @@
 """The incidents as they stand now, ready to be asked: brought up to date when the ledger moved on."""
 
+from collections import Counter
 from datetime import date
 from functools import cached_property
 from threading import Lock, Thread
@@ -10,7 +11,8 @@ import numpy as np
 from recount.ledger.catalogue import Catalogue
 from recount.ledger.search import Search
 from recount.web.card import draw
-from recount.web.columns import Columns, Numbers
+from recount.web.coded import Numbers
+from recount.web.columns import Columns
 
 # Up to this many incidents, a reader waits for the newest state; above, the last one is shown until it is ready.
 AT_ONCE = 20_000
@@ -34,8 +36,10 @@ class State:
     @cached_property
     def days_read(self) -> tuple[Numbers, Numbers]:
         """Days of publication as ordinals, and how many documents were read of each."""
-        days = np.array([day.toordinal() for _, day, _ in self.coverage], dtype=np.int64)
-        return days, np.array([number for _, _, number in self.coverage], dtype=np.int64)
+        read: Counter[int] = Counter()
+        for _, day, number in self.coverage:
+            read[day.toordinal()] += number
+        return np.array(list(read), dtype=np.int64), np.array(list(read.values()), dtype=np.int64)
 
     @cached_property
     def outlets(self) -> int:

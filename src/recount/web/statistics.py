@@ -15,7 +15,8 @@ from recount.tally.audit import audit
 from recount.tally.counts import Toll
 from recount.tally.held import Held
 from recount.web.asking import Asked, asked_of
-from recount.web.columns import Columns, Numbers, Rows
+from recount.web.coded import Numbers, Rows
+from recount.web.columns import TOLLS, Columns
 from recount.web.names import choices, label
 from recount.web.page import kept, render
 from recount.web.shelf import State
@@ -26,6 +27,8 @@ CUTS: Mapping[str, str] = {
     "month": "month", "year": "year", "country": "country", "province": "province", "type": "type", "grade": "grade",
 }  # fmt: skip
 _MOST_ROWS = 240
+_COUNTED = (*TOLLS, *(f"dead_{group}" for group in GROUPS))
+_MOST_GROUPS = 500_000
 _MOST_HELD = 5000  # incidents that published totals are held against
 
 
@@ -97,7 +100,7 @@ def _statistics(request: Request) -> HTMLResponse:
         heads=[CUTS[cut] for cut in cuts],
         groups=[words.GROUPS[group] for group in GROUPS],
         audited=site.remembered("audit", lambda: audits(site, state)),
-        choices=choices(state.columns),
+        choices=choices(state),
         label=label,
     )
 
@@ -111,15 +114,20 @@ def _cut(request: Request, name: str, default: str) -> str:
 
 def tabulate(columns: Columns, kept: Rows, cuts: Sequence[str]) -> Table:
     """Some incidents cut by one or two columns, rows in the order of their words."""
-    groups: Numbers = np.zeros(columns.size, dtype=np.int64)
+    groups: Numbers = np.zeros(len(kept), dtype=np.int64)
+    number = 1
     for cut in cuts:
-        groups = groups * len(columns.coded[cut].words) + columns.coded[cut].codes
-    found, inverse = np.unique(groups, return_inverse=True)
-    sums = columns.sums(kept, inverse, len(found)) if columns.size else {}
-    rows = [_row(_of(columns, cuts, int(found[n])), sums, n) for n in range(len(found)) if sums["incidents"][n]]
-    rows.sort(key=lambda row: [(value == "unknown", value) for _, value in row.of])
-    total = columns.sums(kept, np.zeros(columns.size, dtype=np.int64), 1)
-    return Table(rows=tuple(rows[:_MOST_ROWS]), total=_row((), total, 0), left_out=max(0, len(rows) - _MOST_ROWS))
+        groups = groups * len(columns.coded[cut].words) + columns.coded[cut].codes[kept]
+        number *= len(columns.coded[cut].words)
+    found = np.arange(number)
+    if number > _MOST_GROUPS:
+        found, groups = np.unique(groups, return_inverse=True)
+    sums = columns.sums(kept, groups, len(found), _COUNTED)
+    some = [(_of(columns, cuts, int(found[n])), int(n)) for n in np.flatnonzero(sums["incidents"])]
+    some.sort(key=lambda row: [(value == "unknown", value) for _, value in row[0]])
+    rows = [_row(of, sums, n) for of, n in some[:_MOST_ROWS]]
+    total = {name: values.sum(keepdims=True) for name, values in sums.items()}
+    return Table(rows=tuple(rows), total=_row((), total, 0), left_out=max(0, len(some) - _MOST_ROWS))
 
 
 def _of(columns: Columns, cuts: Sequence[str], code: int) -> tuple[tuple[str, str], ...]:
@@ -152,10 +160,10 @@ def audits(site: Site, state: State) -> list[Audited]:
 def _beside(figures: Sequence[Statistic], state: State) -> tuple[Incident, ...]:
     """The incidents of the periods that are published; none where they are too many to hold beside."""
     columns = state.columns
-    kept: Rows = np.zeros(columns.size, dtype=np.bool_)
-    for first, last in {one.period for one in figures if one.period}:
-        kept |= columns.rows(Asked(since=first, until=last))
-    if not 0 < kept.sum() <= _MOST_HELD:
+    periods = sorted({one.period for one in figures if one.period})
+    found = [columns.rows(Asked(since=since, until=until)) for since, until in periods]
+    kept: Rows = np.unique(np.concatenate(found)) if found else columns.everything[:0]
+    if not 0 < len(kept) <= _MOST_HELD:
         return ()
     ids = state.catalogue.ids([int(number) for number in columns.numbers[kept]])
     return tuple(state.search.incidents(ids))

@@ -54,7 +54,7 @@ def surges(request: Request) -> HTMLResponse:
     site, state, asked = site_of(request), state_of(request), asked_of(request)
     measure = _measure(request)
     kept = state.columns.rows(asked)
-    number = int(kept.sum())
+    number = len(kept)
     name = f"surges {measure} {asked}"
     told = site.remembered(name, lambda: _told(site, state, asked, measure)) if number <= _MOST else None
     return render(
@@ -68,7 +68,7 @@ def surges(request: Request) -> HTMLResponse:
         most=_MOST,
         told=told,
         chart=draw(told) if told and told.watched.weeks else None,
-        choices=choices(state.columns),
+        choices=choices(state),
         label=label,
     )
 

@@ -58,7 +58,9 @@ class Doorkeeper:
         if self._from_proxy(scope) and headers.get("x-forwarded-proto") == "https":
             scope = {**scope, "scheme": "https"}
         state: dict[str, Any] = scope.setdefault("state", {})
-        session_id, session, fresh = await run_in_threadpool(self._who, headers, scope)
+        session_id, session, fresh = None, None, False
+        if COOKIE in headers.get("cookie", "") or self.entrance.proxy_header is not None:
+            session_id, session, fresh = await run_in_threadpool(self._who, headers, scope)
         state |= {"session_id": session_id, "session": session, "person": session.user if session else None}
         state["entrance"] = self.entrance
         refusal = self._refusal(Request(scope), headers, session)

@@ -3,13 +3,30 @@
 "use strict";
 (() => {
   document.documentElement.classList.add("js");
+  const SVG = "http://www.w3.org/2000/svg";
+
+  // Each row of the table under a chart becomes a place on the chart that can be pointed at and clicked.
+  function stretches(svg) {
+    const width = +svg.dataset.step;
+    return [...svg.closest("figure").querySelectorAll("tr[data-n]")].map((row) => {
+      const x = +svg.dataset.left + row.dataset.n * width;
+      const [label, incidents, killed, range, read] = [...row.cells].map((cell) => cell.textContent);
+      const link = document.createElementNS(SVG, "a");
+      link.setAttribute("href", row.querySelector("a").getAttribute("href"));
+      link.setAttribute("tabindex", -1);
+      const title = document.createElementNS(SVG, "title");
+      title.textContent = `${label}: ${incidents} incidents, ${killed} killed (${range}), ${read} documents read`;
+      const hit = document.createElementNS(SVG, "rect");
+      for (const [name, value] of Object.entries({ class: "hit", x, y: 0, width, height: svg.viewBox.baseVal.height })) hit.setAttribute(name, value);
+      link.append(title, hit);
+      svg.append(link);
+      return { x, width, asked: new URL(row.querySelector("a").href).searchParams };
+    });
+  }
 
   function brush(svg) {
     const point = (event) => new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
-    const bins = [...svg.querySelectorAll("a[data-since]")].map((link) => {
-      const box = link.querySelector(".hit");
-      return { x: +box.getAttribute("x"), width: +box.getAttribute("width"), link };
-    });
+    const bins = stretches(svg);
     let start = null;
     let shape = null;
     svg.addEventListener("dragstart", (event) => event.preventDefault());
@@ -18,7 +35,7 @@
       if (start === null) return;
       const x = point(event).x;
       if (!shape && Math.abs(x - start) > 4) {
-        shape = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+        shape = document.createElementNS(SVG, "rect");
         shape.setAttribute("class", "brush");
         shape.setAttribute("y", 0);
         shape.setAttribute("height", svg.viewBox.baseVal.height - 30);
@@ -41,8 +58,8 @@
       const chosen = bins.filter((bin) => bin.x + bin.width > ends[0] && bin.x < ends[1]);
       if (!chosen.length) return;
       const address = new URL(svg.dataset.brush, location.href);
-      address.searchParams.set("since", chosen[0].link.dataset.since);
-      address.searchParams.set("until", chosen[chosen.length - 1].link.dataset.until);
+      address.searchParams.set("since", chosen[0].asked.get("since"));
+      address.searchParams.set("until", chosen[chosen.length - 1].asked.get("until"));
       location.assign(address);
     });
   }
@@ -73,52 +90,118 @@
   function words(spot) {
     const box = document.createElement("div");
     const name = document.createElement("b");
-    name.textContent = spot.name;
-    const link = document.createElement("a");
-    link.href = spot.href;
-    link.textContent = spot.incidents === 1 ? "1 incident" : `${spot.incidents.toLocaleString("en")} incidents`;
-    box.append(name, document.createElement("br"), spot.href ? link : document.createTextNode(""));
-    if (spot.killed) box.append(`, ${spot.killed.toLocaleString("en")} killed`);
-    if (spot.radius_km) {
-      const precision = spot.point ? `known to about ${spot.radius_km} km` : `somewhere in this area, about ${Math.round(spot.radius_km)} km around`;
-      box.append(document.createElement("br"), precision);
+    name.textContent = spot.name; // words of an article: never markup
+    const told = spot.incidents === 1 ? "1 incident" : `${spot.incidents.toLocaleString("en")} incidents`;
+    box.append(name);
+    if (spot.href) {
+      const link = document.createElement("a");
+      link.href = spot.href;
+      link.textContent = told;
+      box.append(document.createElement("br"), link);
+      if (spot.killed) box.append(`, ${spot.killed.toLocaleString("en")} killed`);
     }
+    const near = spot.radius_km ? `known to about ${Math.round(spot.radius_km)} km` : "";
+    const precision = spot.level === "country" ? "known to the country and no closer" : POINTS.has(spot.level) ? near : `somewhere in this ${spot.level}`;
+    if (precision) box.append(document.createElement("br"), precision);
     return box;
   }
 
+  // The places of an answer, which come column by column, with a name and a link each.
+  const POINTS = new Set(["site", "locality"]);
+  function spotsOf(answer) {
+    const columns = Object.entries(answer.spots);
+    return answer.spots.place.map((_, i) => {
+      const spot = Object.fromEntries(columns.map(([name, values]) => [name, values[i]]));
+      const country = (answer.names[spot.country] || [spot.country])[0];
+      const names = [spot.place, spot.province, country].filter(Boolean);
+      const asked = { country: spot.country, province: spot.province, text: spot.place && `"${spot.place}"` };
+      const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
+      const href = answer.link && `${answer.link}${answer.link.includes("?") ? "&" : "?"}${query}`;
+      return { ...spot, name: [...new Set(names)].join(", "), href, number: (answer.names[spot.country] || [])[1], at: [spot.latitude, spot.longitude] };
+    });
+  }
+
+  // Provinces of one country, by name: rings of steps in hundredths of a degree, read once.
+  const asked = new Map();
+  function provinces(number) {
+    const ring = (written) => {
+      let x = 0;
+      let y = 0;
+      return written.split(" ").map((step) => {
+        const [east, north] = step.split(",");
+        return [(y += +north) / 100, (x += +east) / 100];
+      });
+    };
+    if (!asked.has(number)) {
+      asked.set(number, fetch(`/outlines/${number}.json`).then((answer) => answer.json()).then((found) =>
+        new Map(found.provinces.map(([name, written]) => [name, written.split(";").map(ring)]))));
+    }
+    return asked.get(number);
+  }
+
+  const PLAIN = { color: null, fillColor: null, fillOpacity: null };
+  const CLOSE = 4.5; // from this zoom on provinces are drawn
+  const AT_ONCE = 12; // countries whose provinces are fetched
+
+  // Borders of provinces for the countries in view, once the map is close enough; each country is drawn once.
+  function drawProvinces(shown, lands) {
+    const drawn = new Set();
+    const draw = async () => {
+      if (shown.getZoom() < CLOSE) return;
+      const seen = shown.getBounds();
+      const near = lands.getLayers().filter((land) => !drawn.has(land.feature.id) && land.feature.id && seen.intersects(land.getBounds()));
+      for (const land of near.slice(0, AT_ONCE)) {
+        drawn.add(land.feature.id);
+        const found = await provinces(land.feature.id);
+        for (const rings of found.values()) L.polygon(rings, { ...PLAIN, className: "province", interactive: false, pane: "provinces" }).addTo(shown);
+      }
+    };
+    shown.on("moveend", draw);
+    draw();
+  }
+
+  // A place: a mark in its circle where a town is known, the province itself where no more is known than that.
+  function drawSpot(spot, shown, most, known) {
+    const at = L.latLng(spot.at);
+    const point = POINTS.has(spot.level);
+    const rings = spot.level === "province" && known.get(spot.number)?.get(spot.province);
+    const area = rings ? L.polygon(rings, { ...PLAIN, className: "area" })
+      : L.circle(at, { ...PLAIN, radius: Math.max(spot.radius_km, 1) * 1000, className: point ? "around" : "area" });
+    area.addTo(shown).bindPopup(() => words(spot));
+    if (!point) return rings ? area.getBounds() : at.toBounds(Math.max(spot.radius_km, 1) * 2000);
+    const radius = 4 + 12 * Math.sqrt(spot.incidents / most) * (most > 1);
+    const mark = L.circleMarker(at, { ...PLAIN, radius, className: "spot" }).addTo(shown).bindPopup(() => words(spot));
+    mark.bindTooltip(() => {
+      const name = document.createElement("span");
+      name.textContent = spot.name; // a string would be taken for markup
+      return name;
+    });
+    return at.toBounds(Math.max(spot.radius_km, 1) * 2000);
+  }
+
   async function map(box) {
-    const [places, world] = await Promise.all([
-      fetch(box.dataset.map).then((answer) => answer.json()),
-      fetch("/static/vendor/countries.json").then((answer) => answer.json()),
-    ]);
+    const [answer, world] = await Promise.all([box.dataset.map, box.dataset.world].map((address) => fetch(address).then((found) => found.json())));
     box.replaceChildren();
+    const small = box.classList.contains("small");
     const shown = L.map(box, { zoomSnap: 0.25, minZoom: 1, maxZoom: 12, worldCopyJump: true, scrollWheelZoom: false, attributionControl: false }).setView([20, 20], 1.5);
-    const told = new Map(places.countries.map((country) => [country.numeric, country]));
+    shown.createPane("lands").style.zIndex = 200;
+    shown.createPane("provinces").style.zIndex = 210;
+    const told = new Map(answer.countries.map((country) => [country.numeric, { ...country, level: "country" }]));
     const lands = L.geoJSON(outlines(world), {
-      interactive: true,
-      style: (land) => ({ className: told.has(land.id) ? "land told" : "land", fillOpacity: 1, color: null, fillColor: null }),
-      onEachFeature: (land, layer) => {
-        const country = told.get(land.id);
-        if (country) layer.bindPopup(words({ ...country, killed: 0 }));
-        else layer.options.interactive = false;
-      },
+      pane: "lands",
+      style: (land) => ({ ...PLAIN, className: told.has(land.id) ? "land told" : "land", interactive: told.has(land.id) }),
+      onEachFeature: (land, layer) => { if (told.has(land.id)) layer.bindPopup(() => words(told.get(land.id))); },
     }).addTo(shown);
     const bounds = L.latLngBounds([]);
     lands.eachLayer((layer) => { if (told.has(layer.feature.id)) bounds.extend(layer.getBounds()); });
-    const most = Math.max(1, ...places.spots.map((spot) => spot.incidents));
-    for (const spot of places.spots) {
-      const circle = L.circle(spot.at, { radius: Math.max(spot.radius_km, 1) * 1000, className: spot.point ? "around" : "area", color: null, fillColor: null, fillOpacity: null }).addTo(shown);
-      circle.bindPopup(words(spot));
-      bounds.extend(L.latLng(spot.at).toBounds(Math.max(spot.radius_km, 1) * 2000));
-      if (spot.point) {
-        const mark = L.circleMarker(spot.at, { radius: 4 + 12 * Math.sqrt(spot.incidents / most) * (most > 1), className: "spot", color: null, fillColor: null, fillOpacity: null }).addTo(shown);
-        mark.bindPopup(words(spot));
-        const name = document.createElement("span");
-        name.textContent = spot.name; // words of an article: a string would be taken for markup
-        mark.bindTooltip(name);
-      }
-    }
-    if (bounds.isValid()) shown.fitBounds(bounds.pad(0.12), { maxZoom: box.classList.contains("small") ? 5.5 : 7, animate: false });
+    const spots = spotsOf(answer).reverse(); // the busiest on top
+    const most = Math.max(1, ...spots.map((spot) => spot.incidents));
+    const areas = spots.filter((spot) => !POINTS.has(spot.level));
+    const numbers = [...new Set(areas.map((spot) => spot.number).filter(Boolean))].slice(-AT_ONCE);
+    const known = new Map(await Promise.all(numbers.map(async (number) => [number, await provinces(number)])));
+    for (const spot of [...areas, ...spots.filter((one) => POINTS.has(one.level))]) bounds.extend(drawSpot(spot, shown, most, known));
+    if (bounds.isValid()) shown.fitBounds(bounds.pad(0.12), { maxZoom: small ? 6 : 7, animate: false });
+    drawProvinces(shown, lands);
     shown.on("focus", () => shown.scrollWheelZoom.enable()).on("blur", () => shown.scrollWheelZoom.disable());
     box.classList.add("ready");
   }
