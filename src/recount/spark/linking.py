@@ -92,8 +92,8 @@ class Linking:
         pairs = self._kept(_blocks(reports).mapInArrow(partial(paired, shares), "share int, left long, right long"))
         points = self._kept(_compared(reports, pairs))
         labels = self._families(points)
-        several = [] if labels is None else _grouped(reports, points, labels, shares, self._work()).toLocalIterator()
-        clusters = [cluster for row in several for cluster in _unpickled(row["clusters"])]
+        made = [] if labels is None else _grouped(reports, points, labels, shares, self._work()).toArrow()["clusters"]
+        clusters = [cluster for some in made for cluster in _unpickled(some.as_py())]
         grouped_already = {report for cluster in clusters for report in cluster.reports}
         clusters += alone({key: home for key, home in self._documents.items() if key not in grouped_already})
         return tuple(sorted(clusters, key=lambda cluster: cluster.id))

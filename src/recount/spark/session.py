@@ -36,7 +36,7 @@ def open_session(master: str, *, patience: float = WORKERS) -> Iterator[SparkSes
     _check(master)
     session = _started(master)
     try:
-        _check_workers(session, master, patience)
+        check_workers(session, master, patience=patience)
         yield session
     finally:
         session.stop()
@@ -84,13 +84,14 @@ def _started(master: str) -> SparkSession:
     builder = (
         SparkSession.builder.appName("recount")
         .master(master)
-        .config("spark.log.level", "OFF")
         .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.execution.arrow.maxRecordsPerBatch", "2000")
     )
     if master.startswith("local"):
         builder = builder.config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
         builder = builder.config("spark.ui.enabled", "false")
+    if "SPARK_CONF_DIR" not in os.environ:  # whoever has settings of their own has set there what is logged
+        builder = builder.config("spark.driver.extraJavaOptions", f"-Dlog4j2.configurationFile={_QUIET.as_uri()}")
     try:
         session = builder.getOrCreate()
     except (PySparkException, Py4JError) as error:
@@ -102,8 +103,8 @@ def _started(master: str) -> SparkSession:
     return session
 
 
-def _check_workers(session: SparkSession, master: str, patience: float) -> None:
-    """Asks the workers for their version of Recount."""
+def check_workers(session: SparkSession, master: str, *, patience: float = WORKERS) -> None:
+    """Asks the workers for their version of Recount; EngineError where none answers in time, or not with this one."""
     cores = session.sparkContext.defaultParallelism
     with ThreadPoolExecutor(1) as thread:
         asked = thread.submit(session.range(0, cores, 1, cores).mapInArrow(tell_version, "version string").toArrow)
