@@ -30,12 +30,13 @@ class Newsroom:
 
     clock: Clock
     every: float = HOUR
+    ends: float = float("inf")  # no item is new after this
     down: Callable[[float], bool] = lambda _: False
     asked: Counter[str] = field(default_factory=Counter)
 
     def published(self) -> int:
         """How many items each feed has brought so far."""
-        return int(self.clock.time // self.every)
+        return int(min(self.clock.time, self.ends) // self.every)
 
     def text(self, feed: str, number: int) -> str:
         day, town = number % 28 + 1, {"whole": "Quetta", "linked": "Mastung", "shy": "Mach"}[feed]

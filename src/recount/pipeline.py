@@ -44,13 +44,18 @@ class Desk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one thing that came in; `again`: a known text whose day or source is now known better."""
+    """What became of one thing that came in.
 
-    kind: Literal["added", "again", "known", "failed"]
+    `again`: a known text whose day or source is now known better. `same`: a known text under another name, which adds
+    nothing; `same_as` is the name it had.
+    """
+
+    kind: Literal["added", "again", "same", "known", "failed"]
     source: str
     document: Document | None = None
     account: Account | None = None
     failure: Failure | None = None
+    same_as: str | None = None
 
 
 def add(desk: Desk, items: Iterable[Document | Failure]) -> Iterator[Outcome]:
@@ -210,6 +215,7 @@ def _record(desk: Desk, document: Document, read_as: Document, said: Account | F
     held = _standing(desk, document)
     if held.known:
         return Outcome(kind="known", source=document.name, document=held.document)
+    same_as = desk.ledger.documents({document.id})[document.id].name if held.read else None
     if held.document != read_as:
         said = read_and_code(desk.stages, held.document)
     try:
@@ -223,4 +229,5 @@ def _record(desk: Desk, document: Document, read_as: Document, said: Account | F
         desk.ledger.record_failure(said, at=desk.now())
     if isinstance(said, Failure):
         return Outcome(kind="failed", source=document.name, document=held.document, failure=said)
-    return Outcome(kind="again" if held.held else "added", source=document.name, document=held.document, account=said)
+    kind: Literal["added", "again", "same"] = "same" if same_as else "again" if held.held else "added"
+    return Outcome(kind=kind, source=document.name, document=held.document, account=said, same_as=same_as)

@@ -95,3 +95,11 @@ def test_an_address_that_was_named_is_read_also_on_the_own_machine(
     assert added.exit_code == 2
     assert added.stdout.splitlines()[-1] == "1 added, 1 failed; the ledger tells of 1 incident."
     assert added.stderr.startswith(f"error: {site}/gone.txt: it answers 404 (File not found). Check the address")
+
+
+def test_the_same_text_under_another_name_is_told_as_that(recount: Recount, articles: Path) -> None:
+    recount("add", "articles")
+    Path("copy.txt").write_bytes((articles / "army.txt").read_bytes())
+    copied = recount("add", "copy.txt")
+    assert copied.stdout.splitlines()[0] == "copy: the same text as army: nothing added"
+    assert recount("add", "copy.txt").stdout.startswith("copy: in the ledger already")

@@ -95,3 +95,18 @@ def test_a_file_that_is_no_ledger_is_refused(recount: Recount) -> None:
     asked = recount("incidents", "--db", "x.db")
     assert (asked.exit_code, asked.stderr.count("\n")) == (2, 1)
     assert "not a database" in asked.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--nonsense",), "error: No such option '--nonsense'. See: recount --help"),
+        (("nonsense",), "error: No such command 'nonsense'. See: recount --help"),
+        (("incidents", "--nonsense"), "error: No such option '--nonsense'. See: recount incidents --help"),
+        (("show",), "error: Missing argument 'ID'. See: recount show --help"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_no_command_is_one_line_with_what_to_do(recount: Recount, words: tuple[str, ...], told: str) -> None:
+    run = recount(*words)
+    assert (run.exit_code, run.stderr) == (2, f"{told}\n")

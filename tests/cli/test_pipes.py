@@ -149,3 +149,9 @@ def test_a_terminal_is_spared_what_is_no_text(filled: Path) -> None:
     os.close(inside)
     assert told.returncode == 2
     assert b"recount export parquet -o FILE" in told.stderr
+
+
+def test_a_reader_that_has_seen_enough_ends_a_command_quietly(filled: Path) -> None:
+    line = f"{' '.join(RECOUNT)} incidents --json | true; exit ${{PIPESTATUS[0]}}"
+    piped = subprocess.run(["bash", "-c", line], cwd=filled, capture_output=True, check=False, timeout=120)
+    assert (piped.returncode, piped.stdout, piped.stderr) == (141, b"", b"")

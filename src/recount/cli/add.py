@@ -18,6 +18,7 @@ from recount.records import RuleSet
 WORDS = {
     "added": "added",
     "again": "read again, since more is known of its publication",
+    "same": "the same text as another, nothing added",
     "known": "in the ledger already",
     "failed": "failed",
 }
@@ -73,5 +74,12 @@ def _tell(outcome: Outcome) -> None:
     if outcome.failure:
         complain(outcome.failure)
         return
+    line(f"{outcome.source}: {words_of(outcome)}")
+
+
+def words_of(outcome: Outcome) -> str:
+    """What became of an article, in words."""
+    if outcome.same_as:
+        return f"the same text as {outcome.same_as}: nothing added"
     told = f" ({counted(len(outcome.account.reports), 'incident')} told of)" if outcome.account else ""
-    line(f"{outcome.source}: {WORDS[outcome.kind]}{told}")
+    return f"{WORDS[outcome.kind]}{told}"

@@ -1,6 +1,7 @@
 """`recount` itself: its commands, its errors, its exit codes.
 
-Exit codes: 0 all went well · 1 nothing was found, or the answer is no · 2 bad input, or something failed (it is named).
+Exit codes: 0 all went well · 1 nothing was found, or the answer is no · 2 bad input, or something failed (it is named)
+· 141 whoever read the output has seen enough (`| head`).
 """
 
 import os
@@ -11,6 +12,7 @@ from io import TextIOWrapper
 from typing import Any
 
 import click
+from click.exceptions import Exit
 
 from recount import __version__
 from recount.cli.printing import LOG_JSON, log
@@ -54,6 +56,10 @@ COMMANDS = {
 }
 
 
+# What a shell reports of a program that wrote into a closed pipe: 128 and the number of SIGPIPE.
+CLOSED_PIPE = 141
+
+
 class Commands(click.Group):
     """Commands by name, loaded when needed; an error that Recount raises on purpose is one line and exit code 2."""
 
@@ -73,19 +79,43 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def make_context(self, info_name: str | None, args: list[str], *more: Any, **extra: Any) -> click.Context:
+        """Reads the options of `recount` itself."""
+        try:
+            return super().make_context(info_name, args, *more, **extra)
+        except click.UsageError as error:
+            _tell_misuse(error)
+            raise Exit(2) from error
+
     def invoke(self, ctx: click.Context) -> Any:
         """Runs a command."""
         try:
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
         except RecountError as error:
             log("error", f"error: {error}", error=type(error).__name__, what=error.what, advice=error.advice)
             ctx.exit(2)
         except click.UsageError as error:
-            if not ctx.params["log_json"]:
-                raise
-            ctx.meta[LOG_JSON] = True  # where the command itself is not known, nothing has set it yet
-            log("error", f"error: {error.format_message()}", error=type(error).__name__, what=error.format_message())
+            ctx.meta[LOG_JSON] = ctx.params["log_json"]  # where the command is not known, nothing has set it yet
+            _tell_misuse(error)
             ctx.exit(2)
+        except BrokenPipeError:  # nobody listens any more: no word, and nothing left to flush at the end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(CLOSED_PIPE)
+
+
+def _tell_misuse(error: click.UsageError) -> None:
+    """Options or arguments that do not fit, in one line with what to do; a bare command gets its help."""
+    what = error.format_message()
+    if "\n" in what:
+        error.show()
+        return
+    root = error.ctx.find_root().command_path if error.ctx else ""
+    path = error.ctx.command_path.removeprefix(root) if error.ctx else ""
+    told, advice = what.rstrip("."), f"See: recount{path} --help"
+    log("error", f"error: {told}. {advice}", error=type(error).__name__, what=told, advice=advice)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -101,7 +131,7 @@ def main(context: click.Context, log_json: bool) -> None:
       recount incidents --country PK
       recount show 7f3a
 
-    Exit codes: 0 all went well, 1 nothing found or the answer is no, 2 bad input or failures.
+    Exit codes: 0 all went well, 1 nothing found or the answer is no, 2 bad input or failures, 141 a closed pipe.
     """  # noqa: D301 - \b is click's mark for lines that stay as they are
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal without the letters of an article still shows the rest

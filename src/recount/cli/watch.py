@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from recount.cli import options
-from recount.cli.add import WORDS
+from recount.cli.add import words_of
 from recount.cli.intake import keeper
 from recount.cli.printing import complain, log
 from recount.cli.room import Room
@@ -70,4 +70,4 @@ def _tell(outcome: Outcome) -> None:
         complain(outcome.failure)
         return
     reports = len(outcome.account.reports) if outcome.account else 0
-    log("info", f"{outcome.source}: {WORDS[outcome.kind]}", source=outcome.source, kind=outcome.kind, incidents=reports)
+    log("info", f"{outcome.source}: {words_of(outcome)}", source=outcome.source, kind=outcome.kind, incidents=reports)
