@@ -10,7 +10,7 @@ from recount.codebook.phrases import pattern_of
 from recount.errors import CodebookError
 
 _FILE = "aggregates.toml"
-_BETWEEN = r"(?:[^\s.;!?]{1,30}\s+){0,3}"
+_BETWEEN = r"(?:[^\s.,;!?]{1,30}\s+){0,3}"
 _ONE = r"(?:a|an|the|this|that|another|single|one|latest|its|their|suicide|twin|[a-z]{3,6}day['’]s)"
 _NAMED = r"(?:(?:19|20)\d\d\s+|(?:September|October|November|March|July)\s+\d{1,2}(?:th)?\s+)"
 """What makes several attacks one event with a name: "the 2002 Bali bombings", "the September 11 attacks"."""

@@ -1,5 +1,6 @@
 """Who publishes totals and what they count (`issuers.toml`), and what they published (`published_totals.toml`)."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from recount.records import Span, Speaker, Statistic, content_id
 Acts = Literal["attacks", "all"]
 Dead = Literal["victims", "everybody"]
 
+_OWNER = re.compile(r"['’]s?\b")
 _FILE, _TOTALS = "issuers.toml", "published_totals.toml"
 _KEYS = ("aliases", "acts", "dead", "fatal", "counts")
 _FIGURE = ("area", "measure", "value", "unit", "of", "of_what", "actor")
@@ -45,9 +47,23 @@ def load_issuers() -> Mapping[str, Issuer]:
 @lru_cache(maxsize=4096)
 def find_issuer(words: str) -> Issuer | None:
     """The issuer that a speaker's words name ("a report by PIPS"); None where none or several are named."""
-    told = f" {fold(words)} "
+    told = f" {fold(_OWNER.sub(' ', words))} "
     found = {name: issuer for spelt, (name, issuer) in _spellings().items() if f" {spelt} " in told}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def issuers_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Where a stretch of text names an issuer; abbreviations in capitals alone."""
+    for found in _names().finditer(text, start, len(text) if end is None else end):
+        yield Span(start=found.start(), end=found.end(), quote=found.group())
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    told = {spelt for one in load_issuers().values() for spelt in (one.name, *one.aliases)}
+    longest_first = sorted(told, key=lambda spelt: (-len(spelt), spelt))
+    words = (re.escape(spelt) if spelt.isupper() else f"(?i:{re.escape(spelt)})" for spelt in longest_first)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])")
 
 
 @cache

@@ -57,6 +57,8 @@ class Figure:
     """A number that may be a statistic. `compared`: it stands beside another of its measure ("11 the month before").
 
     `kind` says how it is weighed: counts of people and of events by the words around them; the others are sure.
+    `whole_of` and `part_of` mark the numbers of "91 out of 100 injured in July": the stretch that tells of all of them.
+    `listed` is where the list begins in which groups stand side by side.
     """
 
     span: Span
@@ -68,6 +70,9 @@ class Figure:
     of: Group | None = None
     of_what: str | None = None
     compared: bool = False
+    whole_of: tuple[int, int] | None = None
+    part_of: tuple[int, int] | None = None
+    listed: int | None = None
 
 
 def find_figures(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Figure]:

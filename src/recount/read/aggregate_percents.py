@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from recount.codebook.aggregates import Percent, load_aggregates
 from recount.read.aggregate_figures import LONGEST, Figure, Value
@@ -10,6 +11,11 @@ from recount.read.quantities import exactly
 from recount.records import Sentence, Span
 
 _PERCENT = re.compile(r"(?<![\w.,])(\d{1,3})(\.\d{1,2})?\s?(?:%|per\s?cent\b|percent\b|pc\b)", re.IGNORECASE)
+_CLAUSE = re.compile(r"[^,;()]*")
+_OF = re.compile(r"\s*of\b", re.IGNORECASE)
+_TOTAL = re.compile(r"\s*of\s+(?:the|all|its)\s+(?:total|whole|overall)\b(?!\s+\w)", re.IGNORECASE)
+_OF_WHAT = re.compile(r"\s*(?:of|in)\s+(?!the\s+(?:total|whole|overall)\b(?!\s+\w))", re.IGNORECASE)
+_ASIDE = re.compile(r"(?:\(\s*|,\s+or\s+|\bor\s+)(?:about|nearly|some|around|almost|over|roughly)?\s*\Z", re.IGNORECASE)
 _BEFORE, _AFTER, _HEDGE = 60, 45, 25
 """Characters before and after a percentage that are looked at, and those that may hold "more than" before it."""
 
@@ -27,15 +33,18 @@ def find_percents(text: str, sentences: Sequence[Sentence]) -> Iterator[Figure]:
 def _percent(text: str, sentence: Sentence, found: re.Match[str], known: Percent) -> Iterator[Figure]:
     before = text[max(sentence.start, found.start() - _BEFORE) : found.start()]
     after = text[found.end() : min(sentence.end, found.end() + _AFTER)]
-    of_what = _of_what(after, known) or _of_what(text[sentence.start : sentence.end], known)
+    of_what = _counted(text, sentence, found, known)
     sign = _change(before, after, known)
-    share = known.shares.search(before[-20:]) or known.shares.match(after.lstrip())
+    share = known.shares.search(before[-20:]) or known.shares.match(after.lstrip()) or _ASIDE.search(before)
     if of_what is None or not (sign or share):
         return
     start, value = _value(text, sentence, found)
     measure = "change" if sign else "share"
     span = Span(start=start, end=found.end(), quote=text[start : found.end()])
-    yield _figure(sentence, span, measure, _negative(value) if sign < 0 else value, of_what)
+    figure = _figure(sentence, span, measure, _negative(value) if sign < 0 else value, of_what)
+    clause = _CLAUSE.match(text, found.end(), sentence.end)
+    whole = (found.end(), clause.end()) if measure == "share" and clause and _OF.match(after) else None
+    yield replace(figure, part_of=whole)
 
 
 def _value(text: str, sentence: Sentence, found: re.Match[str]) -> tuple[int, Value]:
@@ -78,7 +87,23 @@ def _negative(value: Value) -> Value:
     return high, best, low
 
 
-def _of_what(words: str, known: Percent) -> str | None:
-    """What a percentage is of: the first word that tells it."""
+def _counted(text: str, sentence: Sentence, found: re.Match[str], known: Percent) -> str | None:
+    """What a percentage is of: "of all deaths" behind it, else what was counted right before, else after."""
+    clause = _CLAUSE.match(text, found.end(), min(sentence.end, found.end() + _AFTER))
+    behind = clause.group() if clause else ""
+    before = text[sentence.start : found.start()]
+    of_a_total = _TOTAL.match(behind) is not None or _ASIDE.search(before) is not None
+    told = None if of_a_total and not _OF_WHAT.match(behind) else _first(behind, known)
+    return told or _last(before, known) or _first(text[found.end() : sentence.end], known)
+
+
+def _first(words: str, known: Percent) -> str | None:
+    """The first word that tells what is counted."""
     found = [(m.start(), name) for name, pattern in known.of.items() if (m := pattern.search(words))]
     return min(found)[1] if found else None
+
+
+def _last(words: str, known: Percent) -> str | None:
+    """The last such word."""
+    found = [(m.end(), name) for name, pattern in known.of.items() for m in pattern.finditer(words)]
+    return max(found)[1] if found else None

@@ -4,7 +4,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import TypeVar
@@ -57,6 +57,7 @@ _COUNTRY = re.compile(
     r"\b(?:across|around|throughout|in|of)\s+the\s+(?:\S+\s+)?(?:country|nation)\b|\b(?:nationwide|countrywide)\b",
     re.IGNORECASE,
 )
+_SHARE_OF = re.compile(r"(?:%|\bper\s?cent|\bpercent)\s+(?:of\s+[^,;()]*)?\Z", re.IGNORECASE)
 _THE_PLACE = re.compile(
     r"\bthe\s+(?:[\w-]+\s+){0,2}(town|city|village|district|province|governorate|region|area|neighbou?rhood|capital)\b",
     re.IGNORECASE,
@@ -218,10 +219,13 @@ def _until_now(setting: Setting, told: Mention) -> Period | None:
 def area_of(setting: Setting, figure: Figure) -> str | None:
     """Where: the place named nearest, with the one joined to it; else one named shortly before; else the main country.
 
-    A figure of a whole war covers its country.
+    A figure of a whole war covers its country. None for the whole of a part ("91 out of 100") without a place.
     """
     sentence = setting.sentences[figure.sentence]
-    inside = [p for p in setting.places.get(figure.sentence, ()) if not _is_desk(setting.text, p)]
+    near = [p for p in setting.places.get(figure.sentence, ()) if not _is_desk(setting.text, p)]
+    inside = [p for p in near if _is_of(figure, p.span) and not _of_a_share(setting, figure, p.span)]
+    if not inside and figure.whole_of is None:
+        inside, figure = near, replace(figure, part_of=None)
     if size_of(figure.value) >= _WAR and figure.unit == "count":
         war = _WAR_NOUN.search(setting.text, sentence.start, sentence.end)
         inside = [p for p in inside if _level(p) == "country" or (not war and _is_led_to(setting.text, p))]
@@ -229,11 +233,27 @@ def area_of(setting: Setting, figure: Figure) -> str | None:
     nearest = min((_far(setting, place.span, figure) for place in inside), default=math.inf)
     for whole in _COUNTRY.finditer(setting.text, sentence.start, sentence.end):
         span = Span(start=whole.start(), end=whole.end(), quote=whole.group())
-        if _far(setting, span, figure) < nearest:
+        own = _is_of(figure, span) and not _of_a_share(setting, figure, span)
+        if own and _far(setting, span, figure) < nearest:
             return country_name(setting.country)
     if inside:
         return _named(setting, inside, figure)
+    if figure.whole_of:
+        return None
     return _meant(setting, figure) or _named_before(setting, figure) or country_name(setting.country)
+
+
+def _is_of(figure: Figure, span: Span) -> bool:
+    """Whether words can tell of a figure: those of "out of 100 injured in the country" tell of the whole alone."""
+    if figure.whole_of:
+        return figure.whole_of[0] <= span.start < figure.whole_of[1]
+    return figure.part_of is None or not figure.part_of[0] <= span.start < figure.part_of[1]
+
+
+def _of_a_share(setting: Setting, figure: Figure, span: Span) -> bool:
+    """Whether words tell of what a percentage is of: "61 percent of the country's total"."""
+    start = setting.sentences[figure.sentence].start
+    return figure.whole_of is None and _SHARE_OF.search(setting.text, start, span.start) is not None
 
 
 def _level(place: Mention) -> Level | None:

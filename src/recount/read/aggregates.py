@@ -5,11 +5,14 @@ incident's own toll is left to the counts of people (`casualties.py`).
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from recount.read.aggregate_actors import actor_of, counted_by
+from recount.codebook.issuers import find_issuer
+from recount.read.aggregate_actors import actor_of, counted_by, reported_by
 from recount.read.aggregate_figures import MEASURES, Figure, find_figures
+from recount.read.aggregate_parts import with_parts
 from recount.read.aggregate_percents import find_percents
-from recount.read.aggregate_scope import Setting, area_of, began_before, by_sentence, period_of, said_in
+from recount.read.aggregate_scope import Setting, area_of, began_before, by_sentence, country_name, period_of, said_in
 from recount.read.aggregate_threads import FEW, take_up
 from recount.read.aggregate_weighing import Weighed, weigh
 from recount.read.days import ANY_DAY, find_days
@@ -33,7 +36,8 @@ def find_statistics(
     `mentions` are those of any reader; of them only dates, places and counts of people are looked at.
     """
     text = document.text
-    figures = [*find_figures(text, sentences, mentions), *find_percents(text, sentences)]
+    counts = with_parts(text, sentences, find_figures(text, sentences, mentions))
+    figures = [*counts, *find_percents(text, sentences)]
     if not figures:
         return ()
     places = [mention for mention in mentions if mention.field == "place"]
@@ -59,7 +63,8 @@ def _statistics(document: Document, setting: Setting, weighed: Sequence[Weighed]
     told: list[tuple[Figure, Statistic]] = []
     for one in weighed:
         statistic = _statistic(document, setting, one.figure, beside[one.figure.sentence])
-        told.append((one.figure, take_up(setting, statistic, one.figure, told[-FEW:])))
+        whole = take_up(setting, statistic, one.figure, told[-FEW:])
+        told.append((one.figure, replace(whole, area=whole.area or country_name(setting.country))))
     return [statistic for _, statistic in told]
 
 
@@ -79,7 +84,9 @@ def _statistic(document: Document, setting: Setting, figure: Figure, beside: Seq
         actor=actor_of(setting, figure, beside),
         of=figure.of,
         of_what=figure.of_what,
-        speaker=counted_by(setting, figure, beside) or speaker_at(figure.span, said, setting.country),
+        speaker=counted_by(setting, figure, beside)
+        or speaker_at(figure.span, said, setting.country)
+        or reported_by(setting, figure),
     )
 
 
@@ -101,13 +108,13 @@ def covered(statistics: Sequence[Statistic], sentences: Sequence[Sentence]) -> t
     """The stretches (first and last offset) that tell of many incidents: a trigger or count in them makes no incident.
 
     A day's toll is a claim of that day's incidents as well and covers nothing. A sentence with several figures of a
-    month or more is a round-up and covered as a whole.
+    month or more, or with one by a known issuer of totals, is a round-up and covered as a whole.
     """
     told = [one for one in statistics if not _is_days_toll(one)]
     found = [(one.span.start, one.span.end) for one in told]
     for sentence in sentences:
-        inside = [one for one in told if sentence.start <= one.span.start < sentence.end]
-        if sum(_length(one) >= _MONTH for one in inside) > 1:
+        inside = [one for one in told if sentence.start <= one.span.start < sentence.end and _length(one) >= _MONTH]
+        if len(inside) > 1 or any(_by_issuer(one) for one in inside):
             found.append((sentence.start, sentence.end))
     return tuple(found)
 
@@ -124,6 +131,11 @@ def outside(
         tuple(trigger for trigger in triggers if not inside(trigger.span)),
         tuple(mention for mention in mentions if mention.field not in MEASURES or not inside(mention.span)),
     )
+
+
+def _by_issuer(one: Statistic) -> bool:
+    speaker = one.speaker
+    return speaker is not None and find_issuer(f"{speaker.voice} | {speaker.span.quote}") is not None
 
 
 def _length(one: Statistic) -> int:

@@ -9,8 +9,9 @@ from typing import TypeVar
 
 import msgspec
 
+from recount.codebook.issuers import issuers_in
 from recount.errors import ModelError
-from recount.read.aggregates import find_statistics
+from recount.read.aggregates import covered, find_statistics
 from recount.read.doubts import find_doubts
 from recount.read.encoder import Encoded, Encoder
 from recount.read.languages import why_foreign
@@ -69,8 +70,9 @@ class Page:
 
     @property
     def is_told(self) -> bool:
-        """Whether it is English and may tell of violence."""
-        return not self.foreign and any(trigger.confidence >= QUIET for trigger in self.triggers)
+        """Whether it is English and may tell of violence, or of totals of it."""
+        told = any(trigger.confidence >= QUIET for trigger in self.triggers)
+        return not self.foreign and (told or next(issuers_in(self.document.text), None) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,7 @@ def as_reading(
         and not (TAGS[told.item.tag] == "date" and is_other_day(document.text, told.item.start, told.item.end))
     ]
     _tell_as_one(believed, kept)
+    _leave_round_ups(believed, covered(statistics, sentences))
     told_of = {at for told, _ in kept if TAGS[told.item.tag] in PINNED for at, _ in told.incidents}
     triggers, samenesses, leaders = _triggers(document, believed, told_of)
     doubts = tuple(_doubts(values, kept))
@@ -208,6 +211,16 @@ def as_reading(
         relations=find_relations(document, sentences, values.spoken, values.country),
         warnings=find_warnings(document, sentences, values.spoken, values.mentions),
     )
+
+
+def _leave_round_ups(believed: Beliefs, stretches: Sequence[tuple[int, int]]) -> None:
+    """Drop triggers that tell of many incidents together: "577 people were killed in 229 attacks in 2018"."""
+    for event in believed.events:
+        event.triggers = [
+            item
+            for item in event.triggers
+            if not any(item.start < end and start < item.end for start, end in stretches)
+        ]
 
 
 def _tell_as_one(believed: Beliefs, kept: Sequence[tuple[Told, Value]]) -> None:

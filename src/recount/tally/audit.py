@@ -177,9 +177,16 @@ def share_of(share: Statistic, counts: Sequence[Statistic]) -> Finding:
 
 def _compared(share: Statistic, part: Statistic, whole: Statistic) -> Finding:
     percent = 100 * known(part) / known(whole)
-    words = f"{words_of(part)} of {words_of(whole)} {part.measure} is {percent:.1f}%, published as {words_of(share)}%"
+    words = f"{words_of(part)} of {words_of(whole)} {part.measure} is {percent:.1f}%, published as {_told(share)}"
     verdict: Verdict = "reproduced" if near(percent, share) else "arithmetic fails"
     return Finding(kind="share", verdict=verdict, words=words, statistics=ids_of(share, part, whole))
+
+
+def _told(share: Statistic) -> str:
+    """A percentage as it is told; in its own words where it is no plain number ("more than 59%")."""
+    return (
+        f"{words_of(share)}%" if share.value[0] == share.value[2] or not share.span.quote else f"“{share.span.quote}”"
+    )
 
 
 def _unfounded(share: Statistic, wholes: Sequence[Statistic]) -> Finding:
