@@ -31,13 +31,15 @@ def choose_when(heard: Sequence[Testimony]) -> Estimate | None:
     if not known:
         return None
     agreeing, exactly = _support(known)
-    chosen = min(known, key=lambda one: _day_rank(one, agreeing, exactly))
+    chosen = min(known, key=lambda one: _day_rank(one, agreeing, exactly)) if len(known) > 1 else known[0]
     words = "the day of most independent witnesses, full dates first, then the narrowest, the newest"
     return _chosen("date", chosen, told, words)
 
 
 def _support(told: Sequence[Testimony]) -> tuple[Mapping[Value, int], Mapping[Value, int]]:
     """How many witnesses tell what each value allows, and how many tell the very same."""
+    if len(told) == 1:
+        return {}, {}
     tellers: dict[Value, set[str]] = {}
     for one in told:
         tellers.setdefault(one.claim.value, set()).add(one.witness)
@@ -63,7 +65,7 @@ def choose_where(heard: Sequence[Testimony]) -> Estimate | None:
     if not told:
         return None
     agreeing, _ = _support(told)
-    chosen = min(told, key=lambda one: _place_rank(one, agreeing))
+    chosen = min(told, key=lambda one: _place_rank(one, agreeing)) if len(told) > 1 else told[0]
     return _chosen(
         "place", chosen, told, "the place of most independent witnesses, as far down as one tells it, the surest first"
     )

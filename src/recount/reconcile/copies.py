@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import combinations
 from zlib import crc32
@@ -16,7 +16,12 @@ _SKETCH = 400  # the smallest hashes of a text's runs of words that are kept
 
 def copies(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
     """Pairs of documents, by their ids, whose texts are one, copied or cut: most runs of the shorter stand in both."""
-    runs = [_runs(_reporting(document)) for document in documents]
+    told = [_words(_reporting(document)) for document in documents]
+    whole = [_runs(words) for words in told]
+    long = max(map(len, whole), default=0) > _SKETCH
+    runs: list[Set[object]] = [_sketch(some) for some in whole] if long else [*whole]
+    if len(set().union(*runs)) == sum(map(len, runs)):
+        return
     shared: Counter[tuple[int, int]] = Counter()
     for homes in _homes(runs):
         shared.update(combinations(homes, 2))
@@ -25,9 +30,9 @@ def copies(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
             yield documents[one].id, documents[other].id
 
 
-def _homes(runs: Sequence[Set[int]]) -> Iterator[list[int]]:
+def _homes(runs: Sequence[Set[object]]) -> Iterator[list[int]]:
     """The texts in which each run stands, of those that stand in several."""
-    homes: dict[int, list[int]] = {}
+    homes: dict[object, list[int]] = {}
     for position, some in enumerate(runs):
         for run in some:
             homes.setdefault(run, []).append(position)
@@ -45,14 +50,19 @@ def _reporting(document: Document) -> str:
     return " ".join((*kept, text[end:]))
 
 
-@lru_cache(maxsize=4096)
-def _runs(text: str) -> frozenset[int]:
-    """The fingerprint of a text: its runs of words as numbers, of a long text the smallest ones."""
-    words, length = _WORD.findall(text.casefold()), load_counting().run
-    starts = range(max(1, len(words) - length + 1)) if words else ()
-    hashes = {_number(" ".join(words[start : start + length])) for start in starts}
-    return frozenset(sorted(hashes)[:_SKETCH])
+@lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))
 
 
-def _number(words: str) -> int:
-    return crc32(words.encode("utf-8", "surrogatepass"))
+def _runs(words: tuple[str, ...]) -> Set[tuple[str, ...]]:
+    """The runs of words of a text; a text shorter than a run is one."""
+    length = load_counting().run
+    return frozenset(zip(*(words[start:] for start in range(length)), strict=False)) or frozenset(
+        [words] if words else ()
+    )
+
+
+def _sketch(runs: Iterable[tuple[str, ...]]) -> Set[object]:
+    """The fingerprint of a long text: its runs of words as numbers, of which the smallest are kept."""
+    return frozenset(sorted({crc32(" ".join(run).encode("utf-8", "surrogatepass")) for run in runs})[:_SKETCH])

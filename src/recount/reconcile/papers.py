@@ -14,6 +14,7 @@ from recount.codebook.outlets import Outlet, load_outlets
 from recount.reconcile.copies import copies
 from recount.records import Document
 
+_WORD = re.compile(r"\w+")
 _CREDIT_REACH = 160  # characters at either end of a text where an agency is credited
 
 
@@ -58,8 +59,8 @@ def outlet_behind(document: Document) -> Outlet | None:
     """The agency that a text credits, else the outlet that published it, as far as the codebook knows them."""
     start, end = document.text[:_CREDIT_REACH], document.text[-_CREDIT_REACH:]
     ends = f"{start}\n{end}"
-    names, form = _credits()
-    credit = form.search(ends) if any(map(ends.__contains__, names)) else None
+    openings, form = _credits()
+    credit = None if openings.isdisjoint(_WORD.findall(ends)) else form.search(ends)
     if credit is not None:
         return load_outlets().find(next(name for name in credit.groups() if name))
     return _published_by(document.outlet, document.url)
@@ -71,8 +72,8 @@ def _published_by(name: str | None, url: str | None) -> Outlet | None:
 
 
 @cache
-def _credits() -> tuple[Sequence[str], re.Pattern[str]]:
-    """The agencies' names, and where a text credits one: "QUETTA (Reuters) -", "-- AFP", "By Reuters", "Source: Xinhua"."""
+def _credits() -> tuple[frozenset[str], re.Pattern[str]]:
+    """How agencies' names begin, and where one is named: "QUETTA (Reuters) -", "-- AFP", "By Reuters", "Source: Xinhua"."""
     agencies = [one for one in load_outlets().by_name.values() if one.agency]
     names = sorted({name for one in agencies for name in (one.name, *one.aliases)}, key=lambda name: (-len(name), name))
     either = "|".join(re.escape(name) for name in names)
@@ -82,4 +83,5 @@ def _credits() -> tuple[Sequence[str], re.Pattern[str]]:
         rf"\bBy ({either})\b",
         rf"\b(?:Source|Agency): ?({either})\b",
     )
-    return names, re.compile("|".join(forms))
+    openings = frozenset(_WORD.findall(name)[0] for name in names)
+    return openings, re.compile("|".join(forms))
