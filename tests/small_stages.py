@@ -14,6 +14,8 @@ from datetime import date
 
 from recount.contract import claim_id, report_id
 from recount.errors import ReadError
+from recount.ledger.stored import decode, encode
+from recount.link.reach import Reach, Size
 from recount.records import (
     Account,
     Claim,
@@ -39,6 +41,7 @@ from recount.records import (
     content_id,
 )
 from recount.stages import Stages
+from recount.traces import Trace
 
 LINE = re.compile(r"(\d{4}-\d\d-\d\d) (\w+): killed (\d+)(?: \((\w+)\))?")
 TOTAL = re.compile(r"In all (\d+) were killed")
@@ -166,4 +169,32 @@ def _disagreements(killed: tuple[Claim, ...]) -> tuple[Disagreement, ...]:
     return (Disagreement(field="killed", of="all", sides=sides, words="they cannot all be right"),)
 
 
-SMALL = Stages(name="small 1", make_reader=SmallReader, code=small_code, link=small_link, reconcile=small_reconcile)
+def small_trace(report: Report, published: Published) -> Trace:
+    block = int(content_id(report.claims[0].value, report.claims[1].value)[:12], 16) << 3
+    return Trace(report=report.id, document=report.document, blocks=(block,), body=encode(report).encode())
+
+
+def small_groups(
+    traces: Sequence[Trace], near: Mapping[tuple[str, str], float], decisions: Sequence[Decision], explained: bool
+) -> tuple[Cluster, ...]:
+    reports = [decode(one.body.decode(), Report) for one in sorted(traces, key=lambda one: one.report)]
+    return small_link(reports, {}, decisions)
+
+
+def small_open(block: int, size: Size) -> bool:
+    return True
+
+
+def small_scores(traces: Mapping[str, Trace], pairs: Sequence[tuple[str, str]]) -> list[float]:
+    return [5.0] * len(pairs)
+
+
+SMALL_REACH = Reach(put_down=small_trace, is_open=small_open, scores=small_scores, regroup=small_groups)
+SMALL = Stages(
+    name="small 1",
+    make_reader=SmallReader,
+    code=small_code,
+    link=small_link,
+    reconcile=small_reconcile,
+    reach=SMALL_REACH,
+)

@@ -13,16 +13,21 @@ from typing import Literal
 from recount.errors import LedgerError
 from recount.ledger import Derivation, Ledger, Standing, Watch
 from recount.ledger.former import former_claims
+from recount.ledger.news import News
+from recount.link.grouping import MOST_EXPLAINED
 from recount.records import Account, Cluster, Decision, Document, Failure, Incident, RuleSet
 from recount.review.change import change
 from recount.review.decide import check_decision, make_decision, standing
 from recount.review.questions import review_queue
 from recount.review.queue import Answer, Held, Item, ordered, with_changes
 from recount.stages import Engine, Stages, failure, read_and_code
+from recount.touched import kept_of_all, touched, traces_in
 from recount.workers import in_order
 
 # How many clusters are reconciled with the texts of their documents in memory.
 AT_ONCE = 200
+# Up to so many new documents, only what they touch is derived; of more, if they are few beside those that are there.
+MOST_NEWS = 2_000
 # How many questions are worked out for each one asked for, where the first ones change nothing.
 LOOKED_AHEAD = 4
 
@@ -75,8 +80,7 @@ def add(desk: Desk, items: Iterable[Document | Failure]) -> Iterator[Outcome]:
             yield Outcome(kind="known", source=item.name, document=_standing(desk, item).document)
         else:
             yield _record(desk, item, read_as, said)
-    if not desk.ledger.is_derived(by=_by(desk)):
-        rebuild(desk)
+    derive(desk)
 
 
 def decide(desk: Desk, decisions: Iterable[Decision], *, watch: Watch | None = None) -> int:
@@ -87,8 +91,7 @@ def decide(desk: Desk, decisions: Iterable[Decision], *, watch: Watch | None = N
     checked = [check_decision(one, desk.ledger.holds, desk.ledger.field_of) for one in decisions]
     seen = watch.after(checked) if watch else None
     fresh = desk.ledger.record_decisions(checked, watch=seen)
-    if fresh or not desk.ledger.is_derived():  # the same decision again, after a run that was stopped before this
-        rebuild(desk)
+    derive(desk)  # also where the same decision comes again, after a run that was stopped before this
     return fresh
 
 
@@ -153,8 +156,43 @@ def _derived(
     return list(reconcile(desk, clusters, accounts, decisions))
 
 
+def derive(desk: Desk) -> None:
+    """Brings the incidents up to all that was recorded: what news touches is linked and reconciled anew, no more."""
+    while not desk.ledger.is_derived(by=_by(desk)):
+        news = desk.ledger.news(by=_by(desk))
+        if news is None or len(news.documents) > max(MOST_NEWS, news.linked // 2):
+            rebuild(desk)
+        else:
+            _derive_touched(desk, news)
+
+
+def _derive_touched(desk: Desk, news: News) -> None:
+    """Derives what news touches, if nobody else derives in the meantime; all, where links then lose their reasons."""
+    reach = desk.stages.reach
+    if reach is None:
+        return rebuild(desk)
+    decisions = standing(desk.ledger.decisions())
+    accounts = desk.ledger.accounts(news.documents, original=True)
+    found = touched(desk.ledger, reach, news, accounts.values(), decisions)
+    linked = news.linked - len(found.kept.gone) + len(found.kept.traces)
+    explained = linked <= MOST_EXPLAINED
+    if explained != (news.linked <= MOST_EXPLAINED):
+        return rebuild(desk)
+    grouped = reach.regroup(list(found.traces.values()), found.near, decisions, explained)
+    clusters = tuple(cluster for cluster in grouped if cluster.id in found.unit)
+    homes = {report: found.traces[report].document for cluster in clusters for report in cluster.reports}
+    told = accounts | desk.ledger.accounts(set(homes.values()) - accounts.keys(), original=True)
+    incidents = tuple(reconcile(desk, clusters, told, decisions))
+    made = Derivation(
+        clusters=clusters, incidents=incidents, documents=homes, by=_by(desk), rules=desk.rules, kept=found.kept
+    )
+    desk.ledger.change_derived(made, found.former, news, at=desk.now())
+    return None
+
+
 def rebuild(desk: Desk) -> None:
     """Links and reconciles everything in the ledger, and puts the result in the place of the one before."""
+    upto = desk.ledger.head().number
     primary = desk.ledger.primary_state()
     accounts = desk.ledger.accounts(original=True)
     reports = {report.id: report for account in accounts.values() for report in account.reports}
@@ -164,8 +202,12 @@ def rebuild(desk: Desk) -> None:
     clusters = link([reports[key] for key in sorted(reports)], published, decisions)
     incidents = tuple(reconcile(desk, clusters, accounts, decisions))
     documents = {key: report.document for key, report in reports.items()}
-    made = Derivation(clusters=clusters, incidents=incidents, documents=documents, by=_by(desk), rules=desk.rules)
-    desk.ledger.replace_derived(made, primary=primary, at=desk.now())
+    reach = desk.stages.reach
+    kept = kept_of_all(reach, traces_in(reach, accounts.values()), clusters, decisions) if reach else None
+    made = Derivation(
+        clusters=clusters, incidents=incidents, documents=documents, by=_by(desk), rules=desk.rules, kept=kept
+    )
+    desk.ledger.replace_derived(made, primary=primary, upto=upto, at=desk.now())
 
 
 def reconcile(

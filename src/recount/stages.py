@@ -9,6 +9,7 @@ from recount import __version__
 from recount.coding import code
 from recount.errors import RecountError
 from recount.link import link
+from recount.link.reach import REACH, Reach
 from recount.read import Reader
 from recount.read.default import default_reader
 from recount.reconcile import narrow_published, reconcile
@@ -60,13 +61,17 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stages:
-    """One of each stage; `name` tells the reader's kind and version, under which accounts are recorded."""
+    """One of each stage; `name` tells the reader's kind and version, under which accounts are recorded.
+
+    `reach` links a few reports as `link` does all; without it, every change links all.
+    """
 
     name: str
     make_reader: Callable[[], Reader]
     code: Callable[[Document, Reading], Account]
     link: Link
     reconcile: Reconcile
+    reach: Reach | None = None
 
 
 def reconcile_narrowed(
@@ -83,7 +88,12 @@ def reconcile_narrowed(
 
 
 STAGES = Stages(
-    name=f"trained {__version__}", make_reader=default_reader, code=code, link=link, reconcile=reconcile_narrowed
+    name=f"trained {__version__}",
+    make_reader=default_reader,
+    code=code,
+    link=link,
+    reconcile=reconcile_narrowed,
+    reach=REACH,
 )
 
 

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
+from hashlib import sha256, shake_256
 from typing import Any, Literal, Self
 
 from sqlalchemy import Boolean, Column, Connection, Double, Table, insert, select
@@ -25,6 +25,9 @@ Row = Mapping[Any, Any]
 
 # What stands in the place of the seal before the first line.
 BEGINNING = "0" * 64
+# How a digest begins that does not depend on the order of rows, and how many bits are summed.
+SUM = "sum:"
+SUMMED = 2048
 # The tables whose rows a line of a kind speaks of, and the column that says which line that is.
 TABLES_OF: dict[str, tuple[tuple[Table, str], ...]] = {
     "original": ((tables.originals, "sha256"),),
@@ -104,10 +107,36 @@ def digest_of(table: Table, rows: Sequence[Row]) -> str:
     """
     found = sha256(table.name.encode())
     for row in rows:
-        held = {column.name: _plain(column, row.get(column.name)) for column in table.columns}
-        told = {name: value for name, value in held.items() if value is not None}
-        found.update(json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8"))
+        found.update(_written(table, row))
     return found.hexdigest()
+
+
+def _written(table: Table, row: Row) -> bytes:
+    held = {column.name: _plain(column, row.get(column.name)) for column in table.columns}
+    told = {name: value for name, value in held.items() if value is not None}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
+
+
+def sum_of(table: Table, rows: Iterable[Row], *, before: int = 0, sign: Literal[1, -1] = 1) -> int:
+    """The sum of a hash of every row, in whatever order: what a row adds can be taken away again.
+
+    Of 2,048 bits, so that nobody finds other rows with the same sum (as 256 bits would allow).
+    """
+    name, total = table.name.encode(), before
+    for row in rows:
+        hashed = shake_256(name + b"\x00" + _written(table, row)).digest(SUMMED // 8)
+        total += sign * int.from_bytes(hashed)
+    return total % (1 << SUMMED)
+
+
+def digest_of_sum(total: int) -> str:
+    """A sum as a line of the log holds it."""
+    return SUM + sha256(total.to_bytes(SUMMED // 8)).hexdigest()
+
+
+def sums_of(connection: Connection, names: Iterable[Table]) -> dict[str, int]:
+    """The sum over everything in some tables."""
+    return {table.name: sum_of(table, rows_in(connection, table)) for table in names}
 
 
 def _plain(column: Column[Any], value: Any) -> Any:

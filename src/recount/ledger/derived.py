@@ -1,34 +1,44 @@
-"""The derived tables: clusters and incidents as last made, replaced as a whole, and the ids that lead to them.
+"""The derived tables: clusters and incidents as last made, and the ids that lead to them.
+
+They are made anew as a whole, or where a change touches them; both leave the same rows. The log gets a line with the
+sum over each table, to which a change adds what it puts in and from which it takes what it takes away.
 
 An incident bears the id of one of its reports, so two ledgers with the same documents agree on it, and an id once
 shown leads for good to the incident that holds that report now, however incidents have grown together or apart.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select
+from sqlalchemy import Connection, Select, Table, delete, func, insert, select
 
 from recount.contract import value_as_json
 from recount.ledger import stored, tables
 from recount.ledger.countable import countable_of, encode
-from recount.ledger.custody import digests_of, write_line
+from recount.ledger.custody import digest_of_sum, sum_of, write_line
+from recount.ledger.kept import Kept, keep_anew, keep_change
+from recount.ledger.linked_tables import KEPT, moved, progress
+from recount.ledger.news import News, progress_of
 from recount.records import Cluster, Estimate, Incident, RuleSet, When, Where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derivation:
-    """All that `link` and `reconcile` made of the primary tables; `by` names the reader and the rules."""
+    """What `link` and `reconcile` made of the primary tables; `by` names the reader and the rules.
+
+    `kept` is for linking a few reports anew; without it the next change makes everything anew.
+    """
 
     clusters: tuple[Cluster, ...]
     incidents: tuple[Incident, ...]
     documents: Mapping[str, str]  # the document of each report
     by: str
     rules: RuleSet
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,22 +51,100 @@ class Filter:
     type: str | None = None
 
 
-def replace_derived(connection: Connection, made: Derivation, *, primary: str, at: str) -> None:
-    """Puts a derivation in the place of the one before. `primary` is the state of the primary tables it came from.
+def replace_derived(connection: Connection, made: Derivation, *, primary: str, upto: int, at: str) -> None:
+    """Puts a derivation in the place of the one before.
 
-    The log gets a line where it is not what the one before was.
+    `primary` is the state of the primary tables it came from, `upto` the line of the log that they had come to.
     """
-    for table in (*tables.DERIVED, tables.countables):
+    number = int(progress_of(connection).get("derivation", 0)) + 1
+    for table in (*tables.DERIVED, tables.countables, *KEPT):
         connection.execute(delete(table))
-    _insert(connection, tables.clusters, ({"id": c.id, "body": stored.encode(c)} for c in made.clusters))
-    _insert(connection, tables.incidents, (_incident_row(incident) for incident in made.incidents))
+    sums = _put(connection, made, dict.fromkeys((table.name for table in _OF_INCIDENTS), 0))
+    going = {"derivation": str(number), "anew": str(number)}
+    if made.kept is not None:
+        keep_anew(connection, made.kept, _homes(made))
+        going["log"] = str(upto)
+    _finish(connection, made, sums, going, primary=primary, at=at)
+
+
+def change_derived(connection: Connection, made: Derivation, former: Collection[str], news: News, *, at: str) -> None:
+    """Puts what a change touched in the place of some clusters and incidents, and leaves the others as they are."""
+    gone_by = progress_of(connection)
+    number = news.derivation + 1
+    sums = {table.name: int(gone_by[f"sum of {table.name}"], 16) for table in _OF_INCIDENTS}
+    for start in range(0, len(keys := sorted(former)), _AT_ONCE):
+        sums = _take_away(connection, keys[start : start + _AT_ONCE], sums)
+    sums = _put(connection, made, sums)
+    if made.kept is not None:
+        keep_change(connection, made.kept, _homes(made))
+    changed = {*former, *(cluster.id for cluster in made.clusters)}
+    for start in range(0, len(keys := sorted(changed)), _AT_ONCE):
+        connection.execute(delete(moved).where(moved.c.incident.in_(keys[start : start + _AT_ONCE])))
+    _insert(connection, moved, ({"incident": key, "derivation": number} for key in sorted(changed)))
+    connection.execute(delete(tables.state))
+    connection.execute(delete(progress))
+    going = {"derivation": str(number), "anew": gone_by["anew"], "log": str(news.upto)}
+    _finish(connection, made, sums, going, primary=news.primary, at=at)
+
+
+# The tables that tell of incidents, each with the column that says of which.
+_OF_INCIDENTS: Mapping[Table, str] = {
+    tables.clusters: "id",
+    tables.incidents: "id",
+    tables.incident_reports: "incident",
+    tables.estimates: "incident",
+    tables.redirects: "new",
+}
+_AT_ONCE = 900
+
+
+def _homes(made: Derivation) -> dict[str, str]:
+    return {report: cluster.id for cluster in made.clusters for report in cluster.reports}
+
+
+def _take_away(connection: Connection, keys: Sequence[str], sums: Mapping[str, int]) -> dict[str, int]:
+    """Takes the rows of some incidents away; gives the sums without them."""
+    left = dict(sums)
+    for table, column in _OF_INCIDENTS.items():
+        held = connection.execute(select(table).where(table.c[column].in_(keys))).mappings()
+        left[table.name] = sum_of(table, held, before=left[table.name], sign=-1)
+        connection.execute(delete(table).where(table.c[column].in_(keys)))
+    connection.execute(delete(tables.countables).where(tables.countables.c.id.in_(keys)))
+    return left
+
+
+def _put(connection: Connection, made: Derivation, sums: Mapping[str, int]) -> dict[str, int]:
+    """Adds the rows of a derivation; gives the sums with them."""
+    rows: dict[Table, list[dict[str, Any]]] = {
+        tables.clusters: [{"id": one.id, "body": stored.encode(one)} for one in made.clusters],
+        tables.incidents: [_incident_row(incident) for incident in made.incidents],
+        tables.incident_reports: _report_rows(made),
+        tables.estimates: [row for incident in made.incidents for row in _estimate_rows(incident)],
+        tables.redirects: _redirect_rows(made.incidents),
+    }
+    for table, some in rows.items():
+        _insert(connection, table, some)
     _insert(connection, tables.countables, (_countable_row(incident) for incident in made.incidents))
-    _insert(connection, tables.incident_reports, _report_rows(made))
-    _insert(connection, tables.estimates, (row for incident in made.incidents for row in _estimate_rows(incident)))
-    _insert(connection, tables.redirects, _redirect_rows(made.incidents))
-    state = {"primary": primary, "by": made.by, "rules": made.rules}
-    _insert(connection, tables.state, ({"key": key, "value": value} for key, value in state.items()))
-    digests = digests_of(connection, tables.DERIVED)
+    return {table.name: sum_of(table, some, before=sums[table.name]) for table, some in rows.items()}
+
+
+def _finish(
+    connection: Connection,
+    made: Derivation,
+    sums: Mapping[str, int],
+    going: Mapping[str, str],
+    *,
+    primary: str,
+    at: str,
+) -> None:
+    """Writes down what the tables tell of now, and a line in the log where that is not what they told before."""
+    told = {"primary": primary, "by": made.by, "rules": made.rules}
+    state = [{"key": key, "value": value} for key, value in told.items()]
+    _insert(connection, tables.state, state)
+    kept = {**going, **{f"sum of {name}": f"{total:x}" for name, total in sums.items()}}
+    _insert(connection, progress, ({"key": key, "value": value} for key, value in kept.items()))
+    totals = {**sums, tables.state.name: sum_of(tables.state, state)}
+    digests = {name: digest_of_sum(total) for name, total in totals.items()}
     if digests != _last_logged(connection):
         write_line(connection, "derivation", made.by, digests, at)
 

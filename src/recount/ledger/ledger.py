@@ -16,6 +16,7 @@ from recount.ledger.custody import Head
 from recount.ledger.derived import Derivation, Filter
 from recount.ledger.engine import file_of, identity, open_engine, shown, transaction
 from recount.ledger.migrations import migrate
+from recount.ledger.news import News, news_of, progress_of
 from recount.ledger.standing import Standing, among, holds, merged_documents, standing_accounts, standing_of
 from recount.ledger.turns import Watch, refuse_if_overtaken
 from recount.ledger.verification import Verdict, verify
@@ -125,16 +126,16 @@ class Ledger:
         """
         with self._reading() as connection:
             held = merged_documents(connection, ids)
-            query = among(select(tables.documents.c.id, tables.documents.c.text), tables.documents.c.id, ids)
-            found = {key: replace(held[key], text=text) for key, text in connection.execute(query) if key in held}
+            texts = among(connection, select(tables.documents), tables.documents.c.id, ids)
+            found = {row.id: replace(held[row.id], text=row.text) for row in texts if row.id in held}
             return found if original else showing.documents(connection, found)
 
     def accounts(self, ids: Collection[str] | None = None, *, original: bool = False) -> dict[str, Account]:
         """The standing account of each document that could be read; `original` as for documents."""
         with self._reading() as connection:
             keys = standing_accounts(connection, ids)
-            query = among(select(tables.accounts.c.id, tables.accounts.c.body), tables.accounts.c.document, ids)
-            bodies = {row.id: row.body for row in connection.execute(query)}
+            query = select(tables.accounts.c.id, tables.accounts.c.body)
+            bodies = {row.id: row.body for row in among(connection, query, tables.accounts.c.document, ids)}
             found = {document: stored.decode(bodies[key], Account) for document, key in sorted(keys.items())}
             return found if original else showing.accounts(connection, found)
 
@@ -180,15 +181,31 @@ class Ledger:
 
     # What follows
 
-    def replace_derived(self, made: Derivation, *, primary: str, at: str) -> None:
+    def replace_derived(self, made: Derivation, *, primary: str, at: str, upto: int = 0) -> None:
         """Puts a derivation in the place of the one before; `primary` is `primary_state()` before it was made.
 
-        One that was overtaken, while it was made, by one of the ledger as it is now is left out.
+        One that was overtaken, while it was made, by one of the ledger as it is now is left out. `upto` is the number
+        of the log's `head()` before it was made.
         """
         with self._writing() as connection:
             now, state = _primary_state(connection), _state(connection)
             if primary == now or state.get("primary") != now or state.get("by") != made.by:
-                derived.replace_derived(connection, made, primary=primary, at=at)
+                derived.replace_derived(connection, made, primary=primary, upto=upto, at=at)
+
+    def change_derived(self, made: Derivation, former: Collection[str], news: News, *, at: str) -> bool:
+        """Puts what news touched in the place of some clusters; False where somebody else derived in the meantime."""
+        with self._writing() as connection:
+            if progress_of(connection).get("derivation") != str(news.derivation):
+                return False
+            derived.change_derived(connection, made, former, news, at=at)
+            return True
+
+    def news(self, *, by: str) -> News | None:
+        """What came since the incidents were last derived; None where all has to be derived anew for that."""
+        with self._reading() as connection:
+            if _state(connection).get("by") != by:
+                return None
+            return news_of(connection, _primary_state(connection), custody.head_of(connection).number)
 
     def primary_state(self) -> str:
         """How much the primary tables hold; since nothing in them changes, the same state means the same content."""
@@ -234,16 +251,16 @@ class Ledger:
         """The clusters of these incidents (or all)."""
         query = select(tables.clusters.c.id, tables.clusters.c.body).order_by(tables.clusters.c.id)
         with self._reading() as connection:
-            held = connection.execute(among(query, tables.clusters.c.id, ids))
-            found = [stored.decode(body, Cluster) for key, body in held if ids is None or key in ids]
+            held = among(connection, query, tables.clusters.c.id, ids)
+            found = [stored.decode(row.body, Cluster) for row in held]
             return {one.id: one for one in showing.clusters(connection, found)}
 
     def documents_behind(self, incidents: Collection[str]) -> set[str]:
         """The ids of the documents that tell of these incidents."""
         table = tables.incident_reports
-        query = among(select(table.c.incident, table.c.document), table.c.incident, incidents)
         with self._reading() as connection:
-            return {row.document for row in connection.execute(query) if row.incident in incidents}
+            found = among(connection, select(table.c.document), table.c.incident, incidents)
+            return {row.document for row in found}
 
     def incident_id(self, prefix: str) -> str:
         """The one incident that an id or its beginning means; former ids, reports and claims lead to theirs."""

@@ -15,6 +15,7 @@ from recount.ledger.m001_create_ledger import m001_create_ledger
 from recount.ledger.m002_custody import m002_custody
 from recount.ledger.m020_staff import m020_staff
 from recount.ledger.m050_countables import m050_countables
+from recount.ledger.m090_linked import m090_linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(2, "custody", m002_custody),
     Migration(20, "staff", m020_staff),
     Migration(50, "countables", m050_countables),
+    Migration(90, "linked", m090_linked),
 )
 
 

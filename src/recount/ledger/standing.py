@@ -1,11 +1,11 @@
 """What of a document is in the ledger already: its captures together, and the account that belongs to them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, Table, select
+from sqlalchemy import Column, Connection, Row, Select, Table, select
 
 from recount.ledger import rows, stored, tables
 from recount.ledger.captures import basis, capture_id, merged
@@ -45,28 +45,35 @@ def standing_of(connection: Connection, document: Document, reader: str) -> Stan
 def _captures(connection: Connection, ids: Collection[str] | None) -> Mapping[str, list[Document]]:
     query = select(tables.captures.c.document, tables.captures.c.body).order_by(tables.captures.c.id)
     held: dict[str, list[Document]] = defaultdict(list)
-    for document, body in connection.execute(among(query, tables.captures.c.document, ids)):
+    for document, body in among(connection, query, tables.captures.c.document, ids):
         held[document].append(stored.decode(body, Document))
     return held
 
 
-def among(query: Select[Any], column: Column[Any], ids: Collection[str] | None) -> Select[Any]:
-    """Narrows a query to some ids, or not at all where they are more than a database takes in one question."""
-    return query if ids is None or len(ids) > MOST_IDS else query.where(column.in_(sorted(ids)))
+def among(
+    connection: Connection, query: Select[Any], column: Column[Any], ids: Collection[str] | None
+) -> Iterator[Row[Any]]:
+    """The rows of a query, narrowed to some ids where any are given; as many at a time as a database takes."""
+    if ids is None:
+        yield from connection.execute(query)
+        return
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), MOST_IDS):
+        yield from connection.execute(query.where(column.in_(wanted[start : start + MOST_IDS])))
 
 
 def merged_documents(connection: Connection, ids: Collection[str] | None) -> dict[str, Document]:
     """Each document as its captures together make it, without its text."""
     held = _captures(connection, ids)
-    return {document: merged(captures) for document, captures in held.items() if ids is None or document in ids}
+    return {document: merged(captures) for document, captures in held.items()}
 
 
 def standing_accounts(connection: Connection, ids: Collection[str] | None) -> dict[str, str]:
     """The id of each document's account as its captures are now, of several readers' the last one recorded."""
     bases = {key: basis(document) for key, document in merged_documents(connection, ids).items()}
     table = tables.accounts
-    query = among(select(table.c.id, table.c.document, table.c.basis), table.c.document, ids)
-    found = connection.execute(query.order_by(table.c.recorded_at, table.c.id))
+    query = select(table.c.id, table.c.document, table.c.basis).order_by(table.c.recorded_at, table.c.id)
+    found = among(connection, query, table.c.document, ids)
     return {row.document: row.id for row in found if bases.get(row.document) == row.basis}
 
 
