@@ -281,15 +281,22 @@ def save(judges):
             kept = {
                 f: [round(v, 2) for v in row] for f, row in sorted(judge.weights.items()) if max(map(abs, row)) >= 0.08
             }
-            written = {"answers": list(judge.answers), "bias": [round(v, 3) for v in judge.bias], "weights": kept}
+            write(stage, {"answers": list(judge.answers), "bias": [round(v, 3) for v in judge.bias], "weights": kept})
         else:
-            kept = {f: round(v, 2) for f, v in sorted(judge.weights.items()) if abs(v) >= 0.02}
-            written = {"bias": round(judge.bias, 3), "weights": kept}
-        path = WEIGHTS / f"{stage}.json"
-        path.write_text(
-            json.dumps(written, ensure_ascii=False, separators=(",", ":")).replace(',"', ',\n"') + "\n", "utf-8"
-        )
-        print(path.name, len(kept), "features", path.stat().st_size, "bytes")
+            save_decider(stage, judge)
+
+
+def save_decider(stage, judge):
+    kept = {f: round(v, 2) for f, v in sorted(judge.weights.items()) if abs(v) >= 0.02}
+    write(stage, {"bias": round(judge.bias, 3), "weights": kept})
+
+
+def write(stage, written):
+    path = WEIGHTS / f"{stage}.json"
+    path.write_text(
+        json.dumps(written, ensure_ascii=False, separators=(",", ":")).replace(',"', ',\n"') + "\n", "utf-8"
+    )
+    print(path.name, len(written["weights"]), "features", path.stat().st_size, "bytes")
 
 
 def main():
