@@ -4,8 +4,8 @@ import gzip
 import json
 
 import pytest
-
 from annotated import SHARED, load, needs_gold
+
 from recount.read.gate import may_tell
 from recount.read.sentences import split_sentences
 from recount.read.triggers import find_triggers
