@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from factory import claim, day, decision, document, place, report
 
-from recount.ledger import Ledger
-from recount.ledger.catalogue import Card, Catalogue
+from recount.ledger import Ledger, cards
+from recount.ledger.cards import Card
+from recount.ledger.catalogue import Catalogue
 from recount.ledger.search import Search, Telling
 from recount.pipeline import Desk, decide, rebuild
 from recount.records import Account, Document, Incident
@@ -147,3 +148,16 @@ def test_where_the_folder_takes_no_file_the_catalogue_is_temporary(ledger: Ledge
     catalogue.refresh(Search.open(ledger.place), draw)
     assert catalogue.matching("quetta")
     catalogue.close()
+
+
+def test_several_processes_draw_the_same_cards(ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(ledger, told("two", 25, "Mastung", "A bomb hit a convoy."), told("three", 3, "Chaman", "A mine."))
+    alone = refreshed(ledger)
+    monkeypatch.setattr(cards, "MANY", 2)
+    together = Catalogue(str(tmp_path / "other.catalogue"))
+    together._prepare()
+    together.refresh(Search.open(ledger.place), draw, jobs=2)
+    assert together.columns() == alone.columns() | {"number": [1, 2, 3]}
+    assert together.cards([1, 2, 3]) == alone.cards(alone.columns()["number"])
+    assert together.coverage() == alone.coverage() != []
+    assert together.totals() == alone.totals() == {"documents": 3, "claims": 9}

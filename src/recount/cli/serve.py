@@ -42,7 +42,7 @@ def command(room: Room, /, *, host: str, port: int, open_page: bool, title: str,
     site: Site = app.state.site
     if site.shelf.behind():
         note("preparing the catalogue for searching; the first time takes a while for a large ledger")
-    site.shelf.now()
+    site.shelf.prepare(room.config.jobs)
     address = f"http://{host}:{port}/"
     line(f"The ledger is shown at {address} (stop with Ctrl-C)")
     if open_page:

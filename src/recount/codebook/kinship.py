@@ -4,7 +4,7 @@ Related are a group and its branch, a group and a splinter that keeps its name, 
 description ("gunmen") fits any actor.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from recount.codebook.actors import load_actors, load_force_words
@@ -33,6 +33,7 @@ def kinship(one: str, other: str) -> Kinship:
     return "related" if state is not None and state == state_of(right) else "different"
 
 
+@lru_cache(maxsize=65536)
 def is_description(name: str) -> bool:
     """That a name only describes ("gunmen", "two men on a motorbike") and names no organisation.
 

@@ -9,57 +9,19 @@ import json
 import re
 import sqlite3
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from threading import local
 from typing import Any, Self
 
+from recount.ledger.cards import GROUPS, Card, Draw, Drawn, cards_in_turn
 from recount.ledger.engine import file_of
-from recount.ledger.search import AT_ONCE, Search, Telling
-from recount.records import Incident, content_id
+from recount.ledger.search import AT_ONCE, Search
 
-VERSION = "2"  # of the cards: a catalogue of another version is made anew
-Toll = tuple[int, int, int, int]
-GROUPS = ("civilian", "security", "militant", "official", "attacker")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """What lists, maps and counts need of an incident. Days are ordinals; a toll is low, best, high and whether open.
-
-    `dead` is the best figure of those killed of each of `GROUPS`. `month` is where tables count it: "2016-10", "2016"
-    where the month is not known, else "". `shown` is JSON of what a list prints; `words` what a search looks through.
-    """
-
-    id: str
-    first: int | None
-    last: int | None
-    month: str
-    country: str | None
-    province: str | None
-    place: str | None
-    level: str | None
-    latitude: float | None
-    longitude: float | None
-    radius_km: float | None
-    type: str
-    status: str
-    grade: str
-    witnesses: int
-    reports: int
-    disputes: int
-    killed: Toll
-    wounded: Toll
-    dead: tuple[int, ...]
-    actors: tuple[tuple[str, str], ...]
-    recorded: str
-    changed: str
-    shown: str
-    words: str
-
-
+VERSION = "3"  # of the cards: a catalogue of another version is made anew
 _NUMBERED = ("first", "last", "witnesses", "reports", "disputes")
 _MEASURED = ("latitude", "longitude", "radius_km")
 _APART = ("killed", "wounded", "dead", "actors", "words")
@@ -70,8 +32,6 @@ COLUMNS = (*PLAIN, *_TOLLS, *_DEAD)
 _TOKEN = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"\w+")
 _MOST_WORDS = 12
-
-Draw = Callable[[Incident, Telling], Card]
 
 
 class Catalogue:
@@ -141,12 +101,13 @@ class Catalogue:
         with self._writing() as connection:
             connection.execute("CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
             if _state(connection).get("version") != VERSION:
-                for table in ("cards", "actors", "words"):
+                for table in ("cards", "actors", "words", "read"):
                     connection.execute(f"DROP TABLE IF EXISTS {table}")
                 connection.execute(_cards_table())
                 connection.execute("CREATE TABLE actors (number INTEGER, actor TEXT, side TEXT)")
                 connection.execute("CREATE INDEX actors_by_number ON actors (number)")
                 connection.execute("CREATE VIRTUAL TABLE words USING fts5(said, tokenize = 'porter unicode61')")
+                connection.execute("CREATE TABLE read (outlet TEXT, day INTEGER, documents INTEGER)")
                 connection.execute("DELETE FROM state")
                 connection.execute("INSERT INTO state VALUES ('version', ?)", (VERSION,))
 
@@ -154,28 +115,35 @@ class Catalogue:
         """The state of the ledger that the cards tell of."""
         return _state(self._connection()).get("of", "")
 
-    def refresh(self, search: Search, draw: Draw) -> None:
-        """Brings the cards up to the ledger; cards of incidents that did not change stay as they are."""
+    def refresh(self, search: Search, draw: Draw, *, jobs: int = 1) -> None:
+        """Brings the cards up to the ledger; cards of incidents that did not change stay as they are.
+
+        Very many are drawn by `jobs` processes.
+        """
         with self._writing() as connection:
             of = search.state()
             if _state(connection).get("of") == of:
                 return
-            digest_of = {key: digest for _, key, digest in connection.execute(_HELD)}
-            held = {key: number for number, key, _ in connection.execute(_HELD)}
-            redacted, decided = search.redacted(), search.decided()
-            gone = set(held)
-            waiting: dict[str, str] = {}
-            for key, body in search.bodies():
-                gone.discard(key)
-                digest = content_id(body, redacted.get(key, ""))
-                if digest_of.get(key) != digest:
-                    waiting[key] = digest
-                if len(waiting) == AT_ONCE:
-                    _replace(connection, held, waiting, _drawn(search, list(waiting), decided, draw))
-                    waiting = {}
-            _replace(connection, held, waiting, _drawn(search, list(waiting), decided, draw))
-            _remove(connection, [held[key] for key in gone])
-            connection.execute("INSERT OR REPLACE INTO state VALUES ('of', ?)", (of,))
+            held = {key: (number, digest) for number, key, digest in connection.execute(_HELD)}
+            redacted = search.redacted()
+            digests = search.digests(redacted) if held else dict.fromkeys(search.ids(), "")
+            waiting = [key for key, digest in digests.items() if held.get(key, (0, None))[1] != digest]
+            for drawn in cards_in_turn(search, waiting, draw, redacted, jobs=jobs):
+                _remove(connection, [held[one.card.id][0] for one in drawn if one.card.id in held])
+                _insert(connection, drawn)
+            _remove(connection, [number for key, (number, _) in held.items() if key not in digests])
+            _note(connection, "of", of)
+            _replace_read(connection, search)
+
+    def coverage(self) -> list[tuple[str, date, int]]:
+        """Outlet, day of publication, number of documents: which days were read."""
+        rows = self._connection().execute("SELECT outlet, day, documents FROM read")
+        return [(outlet, date.fromordinal(day), documents) for outlet, day, documents in rows]
+
+    def totals(self) -> dict[str, int]:
+        """How many documents and claims the ledger holds."""
+        held = _state(self._connection())
+        return {name: int(held.get(name, 0)) for name in ("documents", "claims")}
 
     def columns(self) -> dict[str, list[Any]]:
         """The cards column by column (numbers first), in order of number, without what only a list prints."""
@@ -233,26 +201,32 @@ def _cards_table() -> str:
     return f"CREATE TABLE cards (number INTEGER PRIMARY KEY, digest TEXT, {columns}, UNIQUE (id))"
 
 
-def _drawn(search: Search, keys: Sequence[str], decided: Mapping[str, str], draw: Draw) -> list[Card]:
-    tellings = search.tellings(keys, decided)
-    return [draw(incident, tellings.get(incident.id, Telling())) for incident in search.incidents(keys)]
-
-
-def _replace(
-    connection: sqlite3.Connection, held: Mapping[str, int], digests: Mapping[str, str], cards: Iterable[Card]
-) -> None:
-    """Puts new cards in the place of those of some incidents."""
-    _remove(connection, [held[key] for key in digests if key in held])
+def _insert(connection: sqlite3.Connection, drawn: Iterable[Drawn]) -> None:
+    number = connection.execute("SELECT coalesce(max(number), 0) FROM cards").fetchone()[0]
+    rows, actors, words = [], [], []
+    for number, one in enumerate(drawn, start=number + 1):  # noqa: B020 - goes on from the last one
+        card = one.card
+        plain = [getattr(card, name) for name in PLAIN]
+        rows.append((number, one.digest, *plain, *card.killed, *card.wounded, *card.dead))
+        actors += [(number, *actor) for actor in card.actors]
+        words.append((number, card.words))
     marks = ", ".join("?" * (len(COLUMNS) + 2))
-    next_number = connection.execute("SELECT coalesce(max(number), 0) FROM cards").fetchone()[0] + 1
-    for number, card in enumerate(cards, start=next_number):
-        row = [getattr(card, name) for name in PLAIN]
-        connection.execute(
-            f"INSERT INTO cards VALUES ({marks})",  # noqa: S608
-            (number, digests[card.id], *row, *card.killed, *card.wounded, *card.dead),
-        )
-        connection.executemany("INSERT INTO actors VALUES (?, ?, ?)", [(number, *actor) for actor in card.actors])
-        connection.execute("INSERT INTO words (rowid, said) VALUES (?, ?)", (number, card.words))
+    connection.executemany(f"INSERT INTO cards VALUES ({marks})", rows)  # noqa: S608
+    connection.executemany("INSERT INTO actors VALUES (?, ?, ?)", actors)
+    connection.executemany("INSERT INTO words (rowid, said) VALUES (?, ?)", words)
+
+
+def _note(connection: sqlite3.Connection, key: str, value: object) -> None:
+    connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, str(value)))
+
+
+def _replace_read(connection: sqlite3.Connection, search: Search) -> None:
+    """What was read, which is counted over all documents: once for each state, not by each process."""
+    rows = [(outlet, day.toordinal(), documents) for outlet, day, documents in search.coverage()]
+    connection.execute("DELETE FROM read")
+    connection.executemany("INSERT INTO read VALUES (?, ?, ?)", rows)
+    for name, number in search.totals().items():
+        _note(connection, name, number)
 
 
 def _remove(connection: sqlite3.Connection, numbers: Collection[int]) -> None:

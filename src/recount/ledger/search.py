@@ -67,7 +67,7 @@ class Search:
 
     def _rows(self, query: Select[Any]) -> list[Any]:
         with self._reading() as connection:
-            return list(connection.execute(query))
+            return list(connection.execute(query).all())
 
     def state(self) -> str:
         """Of what the incidents were made; the same words, the same incidents."""
@@ -88,13 +88,28 @@ class Search:
                 return
             last = rows[-1][0]
 
+    def ids(self) -> list[str]:
+        """Every incident, in order of ids."""
+        return [key for (key,) in self._rows(select(tables.incidents.c.id).order_by(tables.incidents.c.id))]
+
+    def digests(self, redacted: Mapping[str, str]) -> dict[str, str]:
+        """A mark of each incident as it is stored and may be shown."""
+        return {key: digest_of(body, redacted.get(key, "")) for key, body in self.bodies()}
+
+    def bodies_of(self, ids: Sequence[str]) -> dict[str, str]:
+        """Some incidents as they are stored, in the order of their ids as given; those that are gone are left out."""
+        table = tables.incidents
+        held = dict(self._pairs(select(table.c.id, table.c.body).where(table.c.id.in_(ids))))
+        return {key: held[key] for key in ids if key in held}
+
     def incidents(self, ids: Sequence[str]) -> list[Incident]:
         """The incidents of these ids, in their order; those that are gone are left out."""
-        table = tables.incidents
-        query = select(table.c.id, table.c.body).where(table.c.id.in_(ids))
+        return self.shown(self.bodies_of(ids))
+
+    def shown(self, bodies: Mapping[str, str]) -> list[Incident]:
+        """Incidents as they are shown, out of how they are stored."""
         with self._reading() as connection:
-            held = {key: stored.decode(body, Incident) for key, body in connection.execute(query)}
-            return list(showing.incidents(connection, [held[key] for key in ids if key in held]))
+            return list(showing.incidents(connection, [stored.decode(body, Incident) for body in bodies.values()]))
 
     def redacted(self) -> dict[str, str]:
         """The incidents that tell of redacted documents, with a mark that changes when a redaction does."""
@@ -221,6 +236,11 @@ class Search:
         ]
         documents, claims = (row[0] for row in self._rows(select(union_all(*counted).subquery())))
         return {"documents": documents, "claims": claims}
+
+
+def digest_of(body: str, redacted: str) -> str:
+    """A mark of an incident as it is stored, and of what was redacted in it."""
+    return content_id(body, redacted)
 
 
 def _contexts(body: str) -> dict[str, str]:

@@ -31,9 +31,13 @@ def who_on_whom(incident: Incident, *, most: int | None = None) -> str:
 
     A side of which nothing is told is left out.
     """
-    by = side_words(incident.perpetrators, most=most) if incident.perpetrators else ""
-    on = f"on {side_words(incident.targets, most=most)}" if incident.targets else ""
-    return f"{by} {on}".strip() or words.NOT_KNOWN
+    sides = (incident.perpetrators, incident.targets)
+    return on_whom(*(side_words(some, most=most) if some else "" for some in sides))
+
+
+def on_whom(by: str, on: str) -> str:
+    """One side's names on the other's; a side of which nothing is told is left out."""
+    return f"{by} {f'on {on}' if on else ''}".strip() or words.NOT_KNOWN
 
 
 def _day(estimate: Estimate | None) -> str:

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingRes
 from pydantic import BaseModel
 
 from recount.errors import NotInLedger
-from recount.ledger.catalogue import GROUPS
+from recount.ledger.cards import GROUPS
 from recount.pipeline import recount
 from recount.publish.exports import claims_csv
 from recount.publish.formats import FORMATS

@@ -71,6 +71,7 @@ def create_app(
 
     @asynccontextmanager
     async def open_and_close(_app: FastAPI) -> AsyncIterator[None]:
+        shelf.now()  # before the first reader comes
         yield
         shelf.close()
         ledger.close()

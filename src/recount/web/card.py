@@ -7,10 +7,10 @@ from typing import Any
 from recount.codebook.actors import load_actors
 from recount.codebook.countries import load_countries
 from recount.codebook.kinship import is_description
-from recount.ledger.catalogue import GROUPS, Card, Toll
+from recount.ledger.cards import GROUPS, Card, Toll
 from recount.ledger.search import Telling
 from recount.publish import words
-from recount.publish.lines import who_on_whom
+from recount.publish.lines import on_whom
 from recount.publish.sides import side_words
 from recount.records import CountField, Estimate, Incident, When, Where
 from recount.tally.counts import victims
@@ -90,12 +90,13 @@ def country_names() -> dict[str, str]:
 
 
 def _shown(incident: Incident, days: When, place: Where) -> dict[str, Any]:
+    by, on = (side_words(some, most=_MOST_NAMES) if some else "" for some in (incident.perpetrators, incident.targets))
     return {
         "when": words.when_words(days),
         "where": words.where_words(place, country_names()),
         "type": words.form_words(incident),
-        "sides": who_on_whom(incident, most=_MOST_NAMES),
-        "by": side_words(incident.perpetrators, most=_MOST_NAMES) if incident.perpetrators else "",
+        "sides": on_whom(by, on),
+        "by": by,
         "killed": words.short_range(words.total(incident, "killed")),
         "wounded": words.short_range(words.total(incident, "wounded")),
         "grade": incident.grade,

@@ -31,7 +31,7 @@ class State:
     @cached_property
     def coverage(self) -> list[tuple[str, date, int]]:
         """Outlet, day, number of documents read."""
-        return self.search.coverage()
+        return self.catalogue.coverage()
 
     @cached_property
     def days_read(self) -> tuple[Numbers, Numbers]:
@@ -49,7 +49,7 @@ class State:
     @cached_property
     def totals(self) -> dict[str, int]:
         """How many documents and claims there are."""
-        return dict(self.search.totals())
+        return self.catalogue.totals()
 
 
 class Shelf:
@@ -74,6 +74,10 @@ class Shelf:
     def behind(self) -> bool:
         """Whether the catalogue must be brought up to the ledger first."""
         return self.catalogue.state() != self.search.state()
+
+    def prepare(self, jobs: int) -> None:
+        """Brings the catalogue up to the ledger, by several processes where much has to be drawn."""
+        self.catalogue.refresh(self.search, draw, jobs=jobs)
 
     def now(self) -> State:
         """The state to show."""

@@ -7,7 +7,7 @@ import numpy as np
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
-from recount.ledger.catalogue import GROUPS
+from recount.ledger.cards import GROUPS
 from recount.publish import words
 from recount.publish.sentence import around
 from recount.records import Document, Incident, Statistic
