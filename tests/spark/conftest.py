@@ -12,6 +12,7 @@ HERE = Path(__file__).parent
 sys.path.append(str(HERE.parents[1] / "benchmarks"))  # its generator makes reports with known truth
 
 MASTER = "local-cluster[2,1,1024]"
+QUIET = HERE.parents[1] / "src" / "recount" / "spark" / "quiet.properties"
 STAGES = HERE.parent / "small_stages.py"
 
 
@@ -24,8 +25,8 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
     (settings / "spark-defaults.conf").write_text(
         "spark.task.maxFailures 1\nspark.submit.pyFiles " + str(STAGES) + "\n"
     )
-    (settings / "log4j2.properties").write_text("rootLogger.level = off\n")
+    shutil.copy(QUIET, settings / "log4j2.properties")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SPARK_CONF_DIR", str(settings))
-        with import_module("recount.spark").open_engine(MASTER) as opened:
+        with import_module("recount.spark").open_engine(MASTER, patience=900) as opened:
             yield opened

@@ -17,7 +17,7 @@ def session() -> ModuleType:
 
 
 def refusal(session: ModuleType, master: str) -> EngineError:
-    with pytest.raises(EngineError) as told, session.open_session(master):
+    with pytest.raises(EngineError) as told, session.open_session(master, patience=1):
         pass
     return told.value
 

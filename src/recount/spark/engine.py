@@ -12,7 +12,7 @@ from recount.link.grouping import MANY, MOST_EXPLAINED
 from recount.records import Account, Cluster, Decision, Document, Failure, Published, Report
 from recount.spark.linking import Linking
 from recount.spark.reading import Reading
-from recount.spark.session import open_session
+from recount.spark.session import WORKERS, open_session
 
 Item = TypeVar("Item")
 
@@ -42,7 +42,10 @@ class SparkEngine:
 
 
 @contextmanager
-def open_engine(master: str) -> Iterator[SparkEngine]:
-    """The cluster of a Spark master for as long as a command needs it; EngineError where it cannot be had."""
-    with open_session(master) as session:
+def open_engine(master: str, *, patience: float = WORKERS) -> Iterator[SparkEngine]:
+    """The cluster of a Spark master for as long as a command needs it; EngineError where it cannot be had.
+
+    `patience`: seconds within which a worker must have done something.
+    """
+    with open_session(master, patience=patience) as session:
         yield SparkEngine(session=session)

@@ -9,6 +9,7 @@ import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 from typing import TypeVar
@@ -45,7 +46,8 @@ class Reading:
         """Each item with what its document says; None where it comes without one."""
         arriving = iter(items)
         rounds: deque[tuple[list[tuple[Item, Document | None]], Future[list[Said]]]] = deque()
-        with ThreadPoolExecutor(AHEAD + 1) as threads:
+        threads = ThreadPoolExecutor(AHEAD + 1)
+        try:
             while True:
                 for _ in range(AHEAD + 1 - len(rounds)):
                     if some := list(islice(arriving, SHARE * self._cores)):
@@ -56,6 +58,10 @@ class Reading:
                 done, coming = rounds.popleft()
                 said = iter(coming.result())
                 yield from ((item, None if document is None else next(said)) for item, document in done)
+        finally:
+            threads.shutdown(wait=False, cancel_futures=True)
+            with suppress(PySparkException, Py4JError):
+                self._session.sparkContext.cancelAllJobs()  # nobody waits any more for what is still under way
 
     def _read(self, documents: Sequence[Document]) -> list[Said]:
         """What some documents say; of some that take their worker down with them it is found out which one does."""

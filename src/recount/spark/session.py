@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as Late
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pyarrow as pa
@@ -31,7 +31,7 @@ _QUIET = Path(__file__).with_name("quiet.properties")
 
 
 @contextmanager
-def open_session(master: str, *, patience: float = WORKERS) -> Iterator[SparkSession]:
+def open_session(master: str, *, patience: float) -> Iterator[SparkSession]:
     """A session whose workers were seen to run this version of Recount; it ends with the block."""
     _check(master)
     session = _started(master)
@@ -39,7 +39,8 @@ def open_session(master: str, *, patience: float = WORKERS) -> Iterator[SparkSes
         check_workers(session, master, patience=patience)
         yield session
     finally:
-        session.stop()
+        with suppress(PySparkException, Py4JError, OSError):  # where Spark is gone already
+            session.stop()
 
 
 def stopped(error: Exception) -> EngineError:
@@ -96,7 +97,7 @@ def _started(master: str) -> SparkSession:
         session = builder.getOrCreate()
     except (PySparkException, Py4JError) as error:
         first = str(error).splitlines()[0][:300]
-        advice = "Check that Java is 17 or later (java -version) and what Spark printed above"
+        advice = "Check that Java is 17 or later (java -version), and that a Spark 4 master is what answers there"
         raise EngineError(f"Spark could not start for {master}: {first}", advice=advice) from error
     if master.startswith("local") and "PYSPARK_PYTHON" not in os.environ:
         session.sparkContext.pythonExec = sys.executable  # the workers of this machine have this very environment
