@@ -44,8 +44,13 @@ class RelationPattern:
 
     kind: RelationKind
     written: str
-    words: re.Pattern[str]
+    regex: str
     telling: frozenset[str]
+
+    @property
+    def words(self) -> re.Pattern[str]:
+        """The pattern compiled, when it is first needed: most patterns are for words that few articles hold."""
+        return _compiled(self.regex)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +82,7 @@ def load_relations() -> Relations:
     before, after = (_choice(texts_of(around, key, _FILE, "around")) for key in ("before", "after"))
     patterns = tuple(
         RelationPattern(
-            kind=kind, written=written, words=_compiled(kind, written, before, after), telling=_telling(written)
+            kind=kind, written=written, regex=_regex(kind, written, before, after), telling=_telling(written)
         )
         for kind in get_args(RelationKind)
         for written in texts_of(tables[kind], "patterns", _FILE, kind)
@@ -120,7 +125,12 @@ def _choice(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-def _compiled(kind: str, written: str, before: str, after: str) -> re.Pattern[str]:
+@cache
+def _compiled(regex: str) -> re.Pattern[str]:
+    return re.compile(regex, re.IGNORECASE)
+
+
+def _regex(kind: str, written: str, before: str, after: str) -> str:
     """The pattern as a regular expression; everything in it is bounded."""
     parts = written.split()
     regex, seen = "", list[str]()
@@ -133,7 +143,7 @@ def _compiled(kind: str, written: str, before: str, after: str) -> re.Pattern[st
             regex += _GAPS.get(part) or _literal(part)
     if set(seen) != {"A", "B"}:
         raise CodebookError(f"{_FILE}, {kind}: {written!r} does not name A and B", advice="Mend the pattern.")
-    return re.compile(rf"(?<![\w⟧]){regex}", re.IGNORECASE)
+    return rf"(?<![\w⟧]){regex}"
 
 
 def _side(part: str, following: str, before: str, after: str, *, again: bool) -> str:
