@@ -237,3 +237,28 @@ def test_an_exact_figure_and_an_uncertain_maximum_fit():
         20,
         30,
     )
+
+
+@pytest.mark.parametrize("joint", [" and ", ", and ", " & "])
+def test_counts_of_one_kind_joined_by_and_are_added_up(joint):
+    words = f"One man{joint}two women were wounded."
+    home = document("a", words)
+    start = words.index("two women")
+    told_of = report(
+        home,
+        claim("wounded", 1, "One man", of="civilian", document="a"),
+        claim("wounded", 2, "two women", start, of="civilian", part=True, document="a"),
+    )
+    assert bounds(told((home, told_of)), "wounded", "civilian") == (3, 3, 3)
+
+
+def test_a_part_after_other_words_is_not_added():
+    words = "Twelve people, including two women, were wounded."
+    home = document("a", words)
+    start = words.index("two women")
+    told_of = report(
+        home,
+        claim("wounded", 12, "Twelve people", of="all", document="a"),
+        claim("wounded", 2, "two women", start, of="all", part=True, document="a"),
+    )
+    assert bounds(told((home, told_of)), "wounded", "all") == (12, 12, 12)

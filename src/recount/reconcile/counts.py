@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from recount.reconcile.breaths import added, breaths
 from recount.reconcile.figures import Figure, distinct, figure
 from recount.reconcile.history import newest, withdrawn, within_one_text
 from recount.reconcile.rules import best_figure
@@ -61,7 +62,8 @@ def _tally(field: Field, of: Group | None, heard: Sequence[Testimony], rules: Ru
 
 
 def _not_competing(heard: Sequence[Testimony]) -> dict[str, str]:
-    aside = {one.claim.id: "part of another count" for one in heard if one.claim.part}
+    and_more = added(heard)
+    aside = {one.claim.id: "part of another count" for one in heard if one.claim.part and one.claim.id not in and_more}
     for one in heard:
         if one.claim.stance in SPOKEN_AGAINST:
             aside[one.claim.id] = f"{one.witness} {one.claim.stance} it"
@@ -70,7 +72,8 @@ def _not_competing(heard: Sequence[Testimony]) -> dict[str, str]:
 
 
 def _figures(heard: Sequence[Testimony], rules: RuleSet) -> list[Figure]:
-    return [made for one in heard if (made := figure(one, rules)) is not None]
+    told = [[made for one in some if (made := figure(one, rules)) is not None] for some in breaths(heard)]
+    return [_sum(some) for some in told if some]
 
 
 def _estimated(
@@ -158,6 +161,8 @@ def _told_as_whole(told: Sequence[Testimony]) -> bool:
 
 
 def _sum(figures: Sequence[Figure]) -> Figure:
+    if len(figures) == 1:
+        return figures[0]
     highs = [one.high for one in figures]
     return replace(
         figures[0],

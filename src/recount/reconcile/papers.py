@@ -73,7 +73,7 @@ def _published_by(name: str | None, url: str | None) -> Outlet | None:
 
 @cache
 def _credits() -> tuple[frozenset[str], re.Pattern[str]]:
-    """How agencies' names begin, and where one is named: "QUETTA (Reuters) -", "-- AFP", "By Reuters", "Source: Xinhua"."""
+    """How agencies' names begin, and where one is credited: "(Reuters) -", "-- AFP", "By Reuters", "Source: Xinhua"."""
     agencies = [one for one in load_outlets().by_name.values() if one.agency]
     names = sorted({name for one in agencies for name in (one.name, *one.aliases)}, key=lambda name: (-len(name), name))
     either = "|".join(re.escape(name) for name in names)
