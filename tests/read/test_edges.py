@@ -168,6 +168,67 @@ def test_an_anniversary_tells_the_toll_of_then(tell: Tell) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "field", "low", "town"),
+    [
+        ("Five soldiers were killed in Mosul on 3 March 2017.", "killed", 5, "Mosul"),
+        ("Three people were wounded in Kirkuk.", "wounded", 3, "Kirkuk"),
+        ("Two policemen were found dead in Tikrit on Sunday.", "killed", 2, "Tikrit"),
+        ("Five soldiers killed in Mosul", "killed", 5, "Mosul"),
+    ],
+)
+def test_the_killing_itself_is_the_incident_where_no_word_names_it(
+    tell: Tell, text: str, field: str, low: int, town: str
+) -> None:
+    account = tell(text)
+    assert [report.type for report in account.reports] == ["attack"]
+    assert counts(account, field) == [low]
+    assert towns(account) == {town}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people died in Quetta on Monday, police said.",
+        "Two workers were killed in Lahore on Monday when a wall fell on them.",
+        "Three people were killed in Mosul on Monday when their car overturned.",
+        "Five people were killed in Mosul in an earthquake on Monday.",
+        "The museum recalls the five soldiers who were killed in Mosul in 1991.",
+        "No one was killed in Mosul on Monday.",
+        "In 2018 595 people were killed in Balochistan and Khyber Pakhtunkhwa.",
+    ],
+)
+def test_not_every_death_is_an_incident(tell: Tell, text: str) -> None:
+    assert tell(text).reports == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "low"),
+    [
+        ("A rocket attack on Aleppo on Monday killed a man and a woman.", "killed", [2]),
+        ("Shelling claimed the lives of a man and his wife in Aleppo on Monday.", "killed", [2]),
+        ("Shells hit Hadar on Monday, injuring a woman and a young man.", "wounded", [2]),
+        ("A bombing in Kabul on Monday killed a policeman and a child.", "killed", [1, 1]),
+    ],
+)
+def test_a_couple_counts_two(tell: Tell, text: str, field: str, low: list[int]) -> None:
+    assert counts(tell(text), field) == low
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Gunmen shot and killed a nun and her bodyguard at a hospital in Mogadishu.", {"civilian", "security"}),
+        (
+            "A man threw a grenade at a border post in Khost on Sunday, killing himself and a guard.",
+            {"attacker", "security"},
+        ),
+    ],
+)
+def test_one_of_each_side_is_counted_on_each_side(tell: Tell, text: str, groups: set[str]) -> None:
+    assert {claim.of for report in tell(text).reports for claim in report.claims if claim.field == "killed"} == groups
+
+
+@pytest.mark.parametrize(
     "text",
     ["", " ", "\n\n\n", "." * 5000, "((((" * 2000, "\x00\ufffd\u202e", "a" * 20_000, "12 " * 3000, "killed " * 600],
     ids=["nothing", "blank", "lines", "stops", "brackets", "controls", "one word", "numbers", "one word again"],

@@ -42,6 +42,7 @@ class Exclusions:
     harm: frozenset[str]
     natural: frozenset[str]
     accident: frozenset[str]
+    mishap: frozenset[str]
     unreal: frozenset[str]
     negated: frozenset[str]
 

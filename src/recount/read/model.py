@@ -19,6 +19,7 @@ from recount.read.languages import why_foreign
 from recount.read.model_calibration import Calibration
 from recount.read.model_counsel import Counsel
 from recount.read.model_decode import Bars, Beliefs, Event, Told, decode
+from recount.read.model_deeds import may_tell_deeds
 from recount.read.model_features import Item
 from recount.read.model_heads import Heads
 from recount.read.model_items import Places
@@ -113,7 +114,9 @@ def _page(document: Document) -> Page:
     words = find_words(document.text, split_sentences(document.text, document.furniture))
     foreign = why_foreign(document.language, words.forms)
     triggers = () if foreign else find_triggers(words)
-    told = not foreign and (may_tell(words, triggers) or next(issuers_in(document.text), None) is not None)
+    told = not foreign and (
+        may_tell(words, triggers) or may_tell_deeds(words) or next(issuers_in(document.text), None) is not None
+    )
     return Page(document, words, triggers, foreign, told)
 
 
@@ -147,6 +150,11 @@ def _without_furniture(document: Document) -> str:
     return text
 
 
+SURELY = 0.8
+"""How sure it must be that a count is of an incident, to be kept where rules take it for a total over several."""
+MONTH = 27
+"""Days from which on a figure is one of a round-up."""
+
 PINNED = frozenset({"date", "place", *COUNTED})
 """What makes an event a particular one; perpetrators and weapons are told of generalities too."""
 
@@ -168,7 +176,12 @@ def as_reading(
     ]
     _tell_as_one(believed, kept)
     _leave_round_ups(believed, covered(statistics, sentences))
-    told_of = {at for told, _ in kept if TAGS[told.item.tag] in PINNED for at, _ in told.incidents}
+    told_of = {
+        at
+        for told, _ in kept
+        for at, _ in told.incidents
+        if TAGS[told.item.tag] in (COUNTED if believed.events[at].deed else PINNED)
+    }
     triggers, samenesses, leaders = _triggers(document, believed, told_of)
     doubts = tuple(_doubts(values, kept))
     return Reading(
@@ -240,9 +253,18 @@ def _doubts(values: Values, kept: Sequence[tuple[Told, Value]]) -> Iterator[tupl
 
 
 def _is_total(told: Told, statistics: Sequence[Statistic]) -> bool:
-    """Whether a count is told of many incidents together."""
-    counted = TAGS[told.item.tag] in COUNTED
-    return counted and any(told.item.start < one.span.end and one.span.start < told.item.end for one in statistics)
+    """Whether a count is told of many incidents together: what the statistics say, unless the readers are surer."""
+    if TAGS[told.item.tag] not in COUNTED:
+        return False
+    return any(
+        told.item.start < one.span.end and one.span.start < told.item.end and (told.chance < SURELY or _is_long(one))
+        for one in statistics
+    )
+
+
+def _is_long(statistic: Statistic) -> bool:
+    """Whether a figure is of a month or more: no single incident lasts so long."""
+    return statistic.period is not None and (statistic.period[1] - statistic.period[0]).days >= MONTH
 
 
 def _triggers(

@@ -9,6 +9,7 @@ import numpy as np
 
 from recount.read.grouping import join
 from recount.read.model_counsel import Counsel
+from recount.read.model_deeds import find_deeds
 from recount.read.model_features import Item
 from recount.read.model_heads import Heads, Matrix, logistic, softmax
 from recount.read.model_items import Places, spans
@@ -19,6 +20,7 @@ from recount.read.model_labels import (
     STANCES,
     STATUSES,
     TAGS,
+    TRIGGER,
     TYPES,
     Size,
     Tag,
@@ -39,6 +41,9 @@ KINDS: Mapping[str, str] = (
 FAINT, SUREST = 0.15, 0.001
 """A stretch less likely than the first is not looked at; no opinion counts as surer than the second allows."""
 
+
+CLEAR = 0.6
+"""How sure a form of attack must be where only the dead tell of it."""
 
 COMPANY = frozenset({"date", "place", "perpetrator", *COUNT_FIELDS})
 """Fields in which the rest of a sentence tells which incident is meant; a weapon is often named in passing."""
@@ -110,13 +115,14 @@ class Told:
 
 @dataclass(slots=True)
 class Event:
-    """One incident: its triggers and what it is."""
+    """One incident: its triggers and what it is. `deed`: only what happened to people names it."""
 
     triggers: list[Item]
     type: EventType
     type_chance: float
     status: Status
     focus: float
+    deed: bool = False
 
 
 @dataclass(slots=True)
@@ -141,13 +147,18 @@ def decode(
 ) -> Beliefs:
     """Everything that the model believes of one text, together with what rules propose and their judges say."""
     found = _items(heads.tags(states), places, bars, proposals)
-    triggers, speakers = found["trigger"], found["speaker"]
+    speakers = found["speaker"]
+    triggers = _with_deeds(heads, states, found, places, bars, proposals, counsel)
     named = heads.vectors(states, triggers)
     voices = np.concatenate([heads.vectors(states, speakers), heads.weights["nobody"][None]])
     spoken = Spoken(speakers, voices)
     known = counsel.triggers(triggers, _types(heads, named))
     groups = _groups(heads.same(named, triggers), known, bars, counsel) if triggers else []
     believed = Beliefs(bare=bars.event, events=[_event(heads, named, triggers, group) for group in groups])
+    for event in believed.events:
+        event.deed = all(item not in found["trigger"] for item in event.triggers)
+        if event.deed and event.type_chance < CLEAR:
+            event.type = "attack"
     claims = [item for name in FIELDS for item in found[name]]
     told = heads.vectors(states, claims)
     if claims and triggers:
@@ -157,6 +168,35 @@ def decode(
         shares = _both(own, counsel.belongs(claims, settled, groups), bars.rules_belongs)
         believed.claims = _with_company(_claims(heads, claims, told, shares, spoken, bars), shares)
     return believed
+
+
+def _with_deeds(
+    heads: Heads,
+    states: Matrix,
+    found: Mapping[str, list[Item]],
+    places: Places,
+    bars: Bars,
+    proposals: Sequence[Proposal],
+    counsel: Counsel,
+) -> list[Item]:
+    """The triggers, with killings that no trigger names and that are told on of none."""
+    named = found["trigger"]
+    proposed = [item for item in (_proposed_trigger(places, bars, one) for one in proposals) if item is not None]
+    deeds = find_deeds(found, proposed, counsel.words)
+    if not deeds or not named:
+        return named + deeds
+    both = named + deeds
+    vectors = heads.vectors(states, both)
+    known = counsel.triggers(both, _types(heads, vectors))
+    groups = _groups(heads.same(vectors, both), known, bars, counsel)
+    return named + [both[group[0]] for group in groups if len(group) == 1 and group[0] >= len(named)]
+
+
+def _proposed_trigger(places: Places, bars: Bars, proposal: Proposal) -> Item | None:
+    """A word for an event that rules propose, barely sure enough to be one."""
+    if proposal.tag != "trigger":
+        return None
+    return places.item(TRIGGER, proposal.span.start, proposal.span.end, bars.trigger)
 
 
 def _items(chances: Matrix, places: Places, bars: Bars, proposals: Sequence[Proposal]) -> Mapping[str, list[Item]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -12,13 +12,15 @@ from recount.read.model_features import Item
 from recount.read.model_labels import TAGS, Size, Tag
 from recount.read.model_parties import party_names, plain
 from recount.read.numbers import NumberMention, find_numbers
+from recount.read.pairs import end_of_pair
 from recount.read.parties import Party
 from recount.read.place_origins import is_origin
 from recount.read.place_values import is_dateline
 from recount.read.published import reason_published
+from recount.read.quantities import exactly
 from recount.read.speakers import find_attributions
 from recount.read.words import Words
-from recount.records import Attribution, Count, Document, Group, Mention, Published, Span, Trigger, Value
+from recount.records import COUNT_FIELDS, Attribution, Count, Document, Group, Mention, Published, Span, Trigger, Value
 
 SIZES: dict[Size, Count] = {
     "none": Count(low=0, best=0, high=0),
@@ -35,11 +37,16 @@ SIZES: dict[Size, Count] = {
 COUNTING = frozenset({"people", "things", "percent", "other"})
 """Kinds of numbers that can be the value of a claim or statistic; an age, a year or a sum of money cannot."""
 
+ONE = exactly(1)
+BESIDE = 8
+"""Letters between a verb and the figure that it is told with: "killing [a man]", "lives of [a man]"."""
+
 SIDES: tuple[Tag, Tag] = ("perpetrator", "target")
 DESCRIBED = frozenset({"thing", "people"})
 EITHER = 0.1
 """How likely rules hold an actor to be on a side for which nothing in the sentence speaks."""
 
+_VERB = re.compile(r"(?:kill|injur|wound|abduct|kidnap|arrest|detain|liv|dead|death|claim)[a-z]{0,4}|of", re.IGNORECASE)
 _CLAIMS = re.compile(r"\b(?:claim|took|takes)(?:s|ed|ing)?\b.{0,12}\bresponsib", re.IGNORECASE)
 
 Spanned = TypeVar("Spanned", Mention, NumberMention)
@@ -93,18 +100,43 @@ class Values:
         A verb ("shot dead") may stand for a count whose figure is a claim of its own: then only the figure stays.
         """
         valued = [(told, value) for told in claims if told.incidents for value in self.of_claim(told)]
+        valued = self._paired(valued)
         shown = [not isinstance(value, Count) or self._has_figure(told) for told, value in valued]
-        figured = {
-            (told.item.tag, value, at)
-            for (told, value), has in zip(valued, shown, strict=True)
-            if has
-            for at, _ in told.incidents
-        }
+        figures = [one for one, has in zip(valued, shown, strict=True) if has and isinstance(one[1], Count)]
         return [
-            (told, value)
-            for (told, value), has in zip(valued, shown, strict=True)
-            if has or not any((told.item.tag, value, at) in figured for at, _ in told.incidents)
+            one
+            for one, has in zip(valued, shown, strict=True)
+            if has or not any(self._is_figured(one, other) for other in figures)
         ]
+
+    def _is_figured(self, verb: tuple[Told, Value], figure: tuple[Told, Value]) -> bool:
+        """Whether the figure tells what the verb does: it stands beside it, or is the same count of the same people."""
+        (told, value), (other, said) = verb, figure
+        if told.item.tag != other.item.tag or not {at for at, _ in told.incidents} & {at for at, _ in other.incidents}:
+            return False
+        gap = max(told.item.start - other.item.end, other.item.start - told.item.end)
+        beside = gap <= BESIDE and _VERB.fullmatch(self._span(told).quote) is not None
+        return beside or (value == said and self.group_of(told) == self.group_of(other))
+
+    def _paired(self, valued: Sequence[tuple[Told, Value]]) -> list[tuple[Told, Value]]:
+        """The claims with "a man and a woman" as two, where the one and the other would be the same claim."""
+        kept: list[tuple[Told, Value]] = []
+        ends: dict[int, int] = {}
+        for told, value in sorted(valued, key=lambda one: one[0].item.start):
+            if told.item.start < ends.get(told.item.tag, 0):
+                continue
+            end = self._end_of_pair(told) if value == ONE and TAGS[told.item.tag] in COUNT_FIELDS else None
+            if end is not None:
+                ends[told.item.tag] = end
+                told.item = replace(told.item, end=max(told.item.end, end))
+            kept.append((told, value if end is None else exactly(2)))
+        return kept
+
+    def _end_of_pair(self, told: Told) -> int | None:
+        sentence = self.words.sentences[self.words.sentence_at(told.item.start)]
+        at = sentence.start
+        end = end_of_pair(self.text[at : sentence.end], told.item.start - at, told.item.end - at)
+        return None if end is None else at + end
 
     def group_of(self, told: Told) -> Group:
         """Of whom a count is: as the rules say where they name a group, which is right more often than the model."""
