@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from recount.codebook.folding import fold, skeleton
 from recount.codebook.load import load_bytes
-from recount.records import Candidate, Level
+from recount.records import Candidate, Level, Where
 
 # A word with the hyphens, apostrophes and dots inside it: Maarat, al-Bab, Sha'irat, U.S., N'Djamena.
 WORD = re.compile(r"[^\W_]+(?:(?![’']s\b)[.’'‘`ʼʻʿ-][^\W_]+)*(?:(?<=\.[A-Z])\.)?")
@@ -121,7 +121,7 @@ class Gazetteer:
         )
 
 
-def kilometres(one: Candidate, other: Candidate) -> float:
+def kilometres(one: Candidate | Where, other: Candidate | Where) -> float:
     """How far apart two places are; infinitely where a coordinate is missing."""
     if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
         return math.inf

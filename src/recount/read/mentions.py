@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from recount.codebook.countries import load_countries
 from recount.codebook.places import load_gazetteer
+from recount.read.authors import find_authors
 from recount.read.casualties import find_casualties
 from recount.read.days import find_days
 from recount.read.everyone import find_all_parties
@@ -47,6 +48,7 @@ def find_named(
         *places,
         *find_roles(words, triggers, parties, attributions, counts, chooser),
         *find_responsibility(words, parties, attributions),
+        *find_authors(words, triggers, parties),
     ]
     return tuple(sorted(found, key=lambda mention: (mention.span.start, mention.span.end, mention.field))), parties
 

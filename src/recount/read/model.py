@@ -12,21 +12,24 @@ import msgspec
 from recount.codebook.issuers import issuers_in
 from recount.errors import ModelError
 from recount.read.aggregates import covered, find_statistics
-from recount.read.doubts import find_doubts
+from recount.read.captions import in_captions
 from recount.read.encoder import Encoded, Encoder
 from recount.read.gate import may_tell
 from recount.read.languages import why_foreign
+from recount.read.model_added import added
 from recount.read.model_calibration import Calibration
 from recount.read.model_counsel import Counsel
-from recount.read.model_decode import Bars, Beliefs, Event, Told, decode
+from recount.read.model_decode import Bars, Beliefs, Told, decode
 from recount.read.model_deeds import may_tell_deeds
-from recount.read.model_features import Item
 from recount.read.model_heads import Heads
 from recount.read.model_items import Places
 from recount.read.model_labels import COUNTED, TAGS
 from recount.read.model_sequels import sequels
+from recount.read.model_strays import send_home
+from recount.read.model_triggers import span_of, trigger_of
 from recount.read.model_values import Values
 from recount.read.other_days import is_other_day
+from recount.read.own_places import own_places
 from recount.read.published import reason_published
 from recount.read.relations import find_relations
 from recount.read.sentences import split_sentences
@@ -42,10 +45,10 @@ from recount.records import (
     Reading,
     Sameness,
     Sentence,
-    Span,
     Statistic,
     Trigger,
     Value,
+    Where,
 )
 
 Settings = TypeVar("Settings", Bars, Calibration)
@@ -158,6 +161,9 @@ MONTH = 27
 PINNED = frozenset({"date", "place", *COUNTED})
 """What makes an event a particular one; perpetrators and weapons are told of generalities too."""
 
+SCENE = frozenset({"date", "place"})
+"""What a picture shows of its own; it may still show the dead of the event."""
+
 
 def as_reading(
     document: Document,
@@ -168,14 +174,17 @@ def as_reading(
 ) -> Reading:
     """The model's beliefs with the rules' values, as every reader hands them on."""
     statistics = find_statistics(document, sentences, values.spoken, values.mentions, values.published)
+    shown = _only_shown(document, sentences, believed)
     kept = [
         (told, value)
         for told, value in values.settle(believed.claims)
         if not _is_total(told, statistics)
+        and not (TAGS[told.item.tag] in SCENE and told.item.sentence in shown)
         and not (TAGS[told.item.tag] == "date" and is_other_day(document.text, told.item.start, told.item.end))
     ]
     _tell_as_one(believed, kept)
     _leave_round_ups(believed, covered(statistics, sentences))
+    send_home(believed.events, kept, _own_places(document, believed, values))
     told_of = {
         at
         for told, _ in kept
@@ -183,7 +192,7 @@ def as_reading(
         if TAGS[told.item.tag] in (COUNTED if believed.events[at].deed else PINNED)
     }
     triggers, samenesses, leaders = _triggers(document, believed, told_of)
-    doubts = tuple(_doubts(values, kept))
+    more = added(document, values, believed, kept)
     return Reading(
         document=document.id,
         published=values.published,
@@ -191,11 +200,11 @@ def as_reading(
         triggers=triggers,
         mentions=(
             *(_mention(document, told, value, values, calibration) for told, value in kept),
-            *(mention for mention, _, _ in doubts),
+            *(mention for mention, _, _ in more),
         ),
         attributions=(
             *(_attribution(told, values, document) for told, _ in kept if values.speaker(told) or values.claimed(told)),
-            *(said for _, said, _ in doubts),
+            *(said for _, said, _ in more if said),
         ),
         bonds=(
             *(
@@ -206,7 +215,7 @@ def as_reading(
             ),
             *(
                 Bond(trigger=leaders[incident], mention=len(kept) + number, score=0.5)
-                for number, (_, _, incident) in enumerate(doubts)
+                for number, (_, _, incident) in enumerate(more)
                 if incident in leaders
             ),
         ),
@@ -227,6 +236,14 @@ def _leave_round_ups(believed: Beliefs, stretches: Sequence[tuple[int, int]]) ->
         ]
 
 
+def _own_places(document: Document, believed: Beliefs, values: Values) -> list[list[Where | None]]:
+    """The place that each trigger's own phrase gives it, by event."""
+    return [
+        own_places(document.text, [trigger_of(document, event, item) for item in event.triggers], values.mentions)
+        for event in believed.events
+    ]
+
+
 def _tell_as_one(believed: Beliefs, kept: Sequence[tuple[Told, Value]]) -> None:
     """Put what is only told on of an event to it; an event that is left without triggers is none."""
     into = sequels(believed.events, kept)
@@ -239,17 +256,10 @@ def _tell_as_one(believed: Beliefs, kept: Sequence[tuple[Told, Value]]) -> None:
         told.incidents = [(into.get(at, at), chance) for at, chance in told.incidents]
 
 
-def _doubts(values: Values, kept: Sequence[tuple[Told, Value]]) -> Iterator[tuple[Mention, Attribution, int]]:
-    """Doubts of claims of responsibility, each with the incident whose claim is doubted."""
-    for mention, said, claim in find_doubts(values.words, values.mentions, values.spoken):
-        for told, _ in kept:
-            if (
-                TAGS[told.item.tag] == "perpetrator"
-                and told.item.start < claim.span.end
-                and claim.span.start < told.item.end
-            ):
-                yield mention, said, told.incidents[0][0]
-                break
+def _only_shown(document: Document, sentences: Sequence[Sentence], believed: Beliefs) -> frozenset[int]:
+    """The sentences that tell what a picture shows and name no event."""
+    told = {item.sentence for event in believed.events for item in event.triggers}
+    return in_captions(document.text, sentences) - told
 
 
 def _is_total(told: Told, statistics: Sequence[Statistic]) -> bool:
@@ -286,18 +296,8 @@ def _triggers(
         for item in event.triggers:
             if len(triggers) > leaders[at]:
                 samenesses.append(Sameness(left=leaders[at], right=len(triggers), score=1.0))
-            triggers.append(_trigger(document, event, item))
+            triggers.append(trigger_of(document, event, item))
     return tuple(triggers), tuple(samenesses), leaders
-
-
-def _trigger(document: Document, event: Event, item: Item) -> Trigger:
-    return Trigger(
-        span=span_of(document, item),
-        sentence=item.sentence,
-        type=event.type,
-        status=event.status,
-        confidence=round(item.score, 4),
-    )
 
 
 def _mention(document: Document, told: Told, value: Value, values: Values, calibration: Calibration) -> Mention:
@@ -329,8 +329,3 @@ def load_reader(threads: int = 0) -> ModelReader:
     """The reader with the weights that come with the package, made once."""
     with as_file(files("recount.read").joinpath("weights")) as folder:
         return ModelReader.load(folder, threads=threads)
-
-
-def span_of(document: Document, item: Item) -> Span:
-    """The item's words in the document."""
-    return Span(start=item.start, end=item.end, quote=document.text[item.start : item.end])

@@ -15,6 +15,7 @@ from recount.read.model_features import Item
 from recount.read.model_heads import Matrix
 from recount.read.model_labels import FIELDS, TAGS
 from recount.read.own_days import apart, own_days
+from recount.read.own_places import apart_by_place, own_places
 from recount.read.words import Words
 from recount.records import EventType, Mention, Span, Trigger
 
@@ -45,8 +46,9 @@ class Counsel:
         return found
 
     def apart(self, triggers: Sequence[Trigger]) -> set[tuple[int, int]]:
-        """The pairs of triggers to which the text gives different days."""
-        return apart(own_days(self.words.text, triggers, self.mentions))
+        """The pairs of triggers to which the text gives different days or places."""
+        text, mentions = self.words.text, self.mentions
+        return apart(own_days(text, triggers, mentions)) | apart_by_place(own_places(text, triggers, mentions))
 
     def belongs(self, claims: Sequence[Item], triggers: Sequence[Trigger], groups: Sequence[Sequence[int]]) -> Matrix:
         """Claim x incident: how likely the claim tells of it."""

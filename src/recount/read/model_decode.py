@@ -44,6 +44,8 @@ FAINT, SUREST = 0.15, 0.001
 
 CLEAR = 0.6
 """How sure a form of attack must be where only the dead tell of it."""
+UNSURE = 0.5
+"""Below this no event is said to be only a plot, or not to have happened."""
 
 COMPANY = frozenset({"date", "place", "perpetrator", *COUNT_FIELDS})
 """Fields in which the rest of a sentence tells which incident is meant; a weapon is often named in passing."""
@@ -271,11 +273,12 @@ def _types(heads: Heads, named: Matrix) -> list[EventType]:
 def _event(heads: Heads, named: Matrix, triggers: Sequence[Item], group: Sequence[int]) -> Event:
     mean = named[list(group)].mean(0)
     types, statuses = softmax(heads.linear("types", mean)), softmax(heads.linear("statuses", mean))
+    kind, status = TYPES[int(types.argmax())], STATUSES[int(statuses.argmax())]
     return Event(
         triggers=[triggers[number] for number in group],
-        type=TYPES[int(types.argmax())],
+        type="attack" if kind == "plot" and max(types.max(), statuses.max()) < UNSURE else kind,
         type_chance=float(types.max()),
-        status=STATUSES[int(statuses.argmax())],
+        status="happened" if statuses.max() < UNSURE else status,
         focus=float(logistic(heads.linear("focus", mean))[0]),
     )
 
