@@ -115,7 +115,7 @@ def _tell_misuse(error: click.UsageError) -> None:
     root = error.ctx.find_root().command_path if error.ctx else ""
     path = error.ctx.command_path.removeprefix(root) if error.ctx else ""
     told, advice = what.rstrip("."), f"See: recount{path} --help"
-    log("error", f"error: {told}. {advice}", error=type(error).__name__, what=told, advice=advice)
+    log("error", f"error: {told}{'' if told.endswith('?') else '.'} {advice}", error=type(error).__name__, what=told, advice=advice)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
