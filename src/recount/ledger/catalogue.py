@@ -121,19 +121,22 @@ class Catalogue:
         Very many are drawn by `jobs` processes.
         """
         with self._writing() as connection:
-            of = search.state()
-            if _state(connection).get("of") == of:
+            before, of = _state(connection), search.state()
+            if before.get("of") == of:
                 return
-            held = {key: (number, digest) for number, key, digest in connection.execute(_HELD)}
+            mark, moved = search.moved(before.get("mark", ""))
+            held = _held(connection, moved)
             redacted = search.redacted()
-            digests = search.digests(redacted) if held else dict.fromkeys(search.ids(), "")
+            digests = search.digests(redacted) if moved is None and held else dict.fromkeys(search.ids(moved), "")
             waiting = [key for key, digest in digests.items() if held.get(key, (0, None))[1] != digest]
             for drawn in cards_in_turn(search, waiting, draw, redacted, jobs=jobs):
                 _remove(connection, [held[one.card.id][0] for one in drawn if one.card.id in held])
                 _insert(connection, drawn)
             _remove(connection, [number for key, (number, _) in held.items() if key not in digests])
+            if _documents(before.get("of", "")) != _documents(of):
+                _replace_read(connection, search)
             _note(connection, "of", of)
-            _replace_read(connection, search)
+            _note(connection, "mark", mark)
 
     def coverage(self) -> list[tuple[str, date, int]]:
         """Outlet, day of publication, number of documents: which days were read."""
@@ -192,7 +195,18 @@ def _state(connection: sqlite3.Connection) -> Mapping[str, str]:
     return dict(connection.execute("SELECT key, value FROM state").fetchall())
 
 
-_HELD = "SELECT number, id, digest FROM cards"
+def _held(connection: sqlite3.Connection, keys: Collection[str] | None) -> dict[str, tuple[int, str]]:
+    """The number and digest of each card, or of those of some incidents."""
+    query = "SELECT number, id, digest FROM cards"
+    if keys is None:
+        return {key: (number, digest) for number, key, digest in connection.execute(query)}
+    found = (connection.execute(f"{query} WHERE id = ?", (key,)).fetchone() for key in sorted(keys))
+    return {row[1]: (row[0], row[2]) for row in found if row}
+
+
+def _documents(state: str) -> list[str]:
+    """What a state of the ledger says of its documents."""
+    return re.findall(r"(?:captures|accounts)=\S*", state)
 
 
 def _cards_table() -> str:

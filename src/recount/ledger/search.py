@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, Select, func, select, union_all
 
 from recount.ledger import showing, stored, tables
 from recount.ledger.engine import open_engine, transaction
+from recount.ledger.movement import mark_of, moved_since
 from recount.ledger.redaction import Cut, Hidden, shown, shown_name
 from recount.ledger.watching import Watching
 from recount.records import Account, Incident, content_id
@@ -88,9 +89,18 @@ class Search:
                 return
             last = rows[-1][0]
 
-    def ids(self) -> list[str]:
-        """Every incident, in order of ids."""
-        return [key for (key,) in self._rows(select(tables.incidents.c.id).order_by(tables.incidents.c.id))]
+    def moved(self, mark: str) -> tuple[str, frozenset[str] | None]:
+        """A mark of how far the ledger is, and the incidents that moved since an earlier one; None: any may have."""
+        with self._reading() as connection:
+            return mark_of(connection), moved_since(connection, mark)
+
+    def ids(self, among: Collection[str] | None = None) -> list[str]:
+        """Every incident, or those of some ids that are there, in order of ids."""
+        query = select(tables.incidents.c.id).order_by(tables.incidents.c.id)
+        if among is None:
+            return [key for (key,) in self._rows(query)]
+        stretches = _stretches(sorted(among))
+        return [key for some in stretches for (key,) in self._rows(query.where(tables.incidents.c.id.in_(some)))]
 
     def digests(self, redacted: Mapping[str, str]) -> dict[str, str]:
         """A mark of each incident as it is stored and may be shown."""
