@@ -155,3 +155,11 @@ def test_a_reader_that_has_seen_enough_ends_a_command_quietly(filled: Path) -> N
     line = f"{' '.join(RECOUNT)} incidents --json | true; exit ${{PIPESTATUS[0]}}"
     piped = subprocess.run(["bash", "-c", line], cwd=filled, capture_output=True, check=False, timeout=120)
     assert (piped.returncode, piped.stdout, piped.stderr) == (141, b"", b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_full_disk_is_said_in_one_line(filled: Path) -> None:
+    line = f"{' '.join(RECOUNT)} incidents > /dev/full"
+    written = subprocess.run(["bash", "-c", line], cwd=filled, capture_output=True, check=False, timeout=120)
+    told = b"error: There is no room to write (No space left on device). Free space on the disk, or write elsewhere\n"
+    assert (written.returncode, written.stderr) == (2, told)

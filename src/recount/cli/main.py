@@ -4,6 +4,7 @@ Exit codes: 0 all went well · 1 nothing was found, or the answer is no · 2 bad
 · 141 whoever read the output has seen enough (`| head`).
 """
 
+import errno
 import os
 import sys
 from datetime import UTC, datetime
@@ -58,6 +59,8 @@ COMMANDS = {
 
 # What a shell reports of a program that wrote into a closed pipe: 128 and the number of SIGPIPE.
 CLOSED_PIPE = 141
+# What the system says where a disk, or one's share of it, is full.
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class Commands(click.Group):
@@ -101,9 +104,21 @@ class Commands(click.Group):
             ctx.meta[LOG_JSON] = ctx.params["log_json"]  # where the command is not known, nothing has set it yet
             _tell_misuse(error)
             ctx.exit(2)
-        except BrokenPipeError:  # nobody listens any more: no word, and nothing left to flush at the end
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except BrokenPipeError:  # nobody listens any more: no word
+            _write_no_more()
             ctx.exit(CLOSED_PIPE)
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            _write_no_more()
+            what, advice = f"There is no room to write ({error.strerror})", "Free space on the disk, or write elsewhere"
+            log("error", f"error: {what}. {advice}", error=type(error).__name__, what=what, advice=advice)
+            ctx.exit(2)
+
+
+def _write_no_more() -> None:
+    """What was not written yet goes nowhere, so that the end of the program finds nothing to fail on."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _tell_misuse(error: click.UsageError) -> None:
@@ -115,7 +130,13 @@ def _tell_misuse(error: click.UsageError) -> None:
     root = error.ctx.find_root().command_path if error.ctx else ""
     path = error.ctx.command_path.removeprefix(root) if error.ctx else ""
     told, advice = what.rstrip("."), f"See: recount{path} --help"
-    log("error", f"error: {told}{'' if told.endswith('?') else '.'} {advice}", error=type(error).__name__, what=told, advice=advice)
+    log(
+        "error",
+        f"error: {told}{'' if told.endswith('?') else '.'} {advice}",
+        error=type(error).__name__,
+        what=told,
+        advice=advice,
+    )
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
