@@ -52,7 +52,7 @@ def _captures(connection: Connection, ids: Collection[str] | None) -> Mapping[st
 
 def among(
     connection: Connection, query: Select[Any], column: Column[Any], ids: Collection[str] | None
-) -> Iterator[Row[Any]]:
+) -> Iterator[Row[*tuple[Any, ...]]]:
     """The rows of a query, narrowed to some ids where any are given; as many at a time as a database takes."""
     if ids is None:
         yield from connection.execute(query)
