@@ -15,6 +15,14 @@ axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip i
 
 CHROMIUM = shutil.which("chromium")
 MOST_BYTES = 700 * 1024
+MOST_REQUESTS = 10
+MOST_SHIFT = 0.05  # of the layout, as browsers measure it; a tenth is called good
+SHIFT = """() => new Promise((done) => {
+  let shift = 0;
+  const add = (list) => list.getEntries().forEach((one) => { if (!one.hadRecentInput) shift += one.value; });
+  new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(shift), 100);
+})"""
 SCHEMES = ("light", "dark")
 
 
@@ -78,6 +86,8 @@ def test_a_page_is_accessible_quiet_and_light(
         page.on("request", lambda request, asked=asked: asked.append(request.url))
         page.on("requestfinished", lambda one, weights=weights: weights.append(one.sizes()["responseBodySize"]))
         page.goto(address + paths[name], wait_until="networkidle")
+        assert page.evaluate(SHIFT) <= MOST_SHIFT
+        assert len(asked) <= MOST_REQUESTS
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         found = axe.Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
@@ -117,6 +127,25 @@ def test_the_map_draws_countries_and_places(browser: "playwright.Browser", addre
     assert page.locator("path.spot").count() >= 4
     alone = page.request.get(f"{address}/map.json").json()["countries"]
     assert page.locator("path.land.told").count() == len(alone)
+    page.close()
+
+
+def test_a_place_known_to_a_province_is_drawn_as_the_province(browser: "playwright.Browser", address: str) -> None:
+    spot = {"place": "", "province": "Balochistan", "country": "PK", "level": "province", "radius_km": 300,
+            "latitude": 28, "longitude": 65, "incidents": 2, "killed": 3}  # fmt: skip
+    answer = {"link": "/incidents", "names": {"PK": ["Pakistan", "586"]}, "countries": [], "left_out": 0}
+    page = browser.new_page()
+    page.route("**/map.json", lambda route: route.fulfill(json=answer | {"spots": {k: [v] for k, v in spot.items()}}))
+    page.goto(address, wait_until="networkidle")
+    page.wait_for_selector(".map.ready")
+    drawn = page.locator("path.area").get_attribute("d")
+    assert drawn is not None
+    assert drawn.count("L") > 40  # its border, no circle
+    assert page.locator("path.spot").count() == 0
+    page.locator(".leaflet-control-zoom-in").click()
+    playwright.expect(page.locator("path.province").first).to_be_attached()
+    page.locator("path.area").click(force=True)
+    assert "somewhere in this province" in page.locator(".leaflet-popup-content").inner_text()
     page.close()
 
 

@@ -31,6 +31,7 @@ from recount.web.incidents import router as incidents
 from recount.web.maps import router as maps
 from recount.web.news import router as news
 from recount.web.overview import router as overview
+from recount.web.page import environment
 from recount.web.problems import answer_problems
 from recount.web.shelf import Shelf
 from recount.web.site import Site
@@ -71,7 +72,8 @@ def create_app(
 
     @asynccontextmanager
     async def open_and_close(_app: FastAPI) -> AsyncIterator[None]:
-        shelf.now()  # before the first reader comes
+        shelf.now().warm()  # before the first reader comes
+        environment()
         yield
         shelf.close()
         ledger.close()

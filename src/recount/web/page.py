@@ -38,6 +38,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"words": words, "version": __version__, "number": "{:,}".format, "asset": asset}
+    for file in sorted((HERE / "templates").iterdir()):
+        made.get_template(file.name)  # read once, before anybody waits for it
     return made
 
 

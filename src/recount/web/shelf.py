@@ -10,6 +10,7 @@ import numpy as np
 
 from recount.ledger.catalogue import Catalogue
 from recount.ledger.search import Search
+from recount.web.asking import SORTS
 from recount.web.card import draw
 from recount.web.coded import Numbers
 from recount.web.columns import Columns
@@ -50,6 +51,12 @@ class State:
     def totals(self) -> dict[str, int]:
         """How many documents and claims there are."""
         return self.catalogue.totals()
+
+    def warm(self) -> None:
+        """Works out what every reader will need."""
+        _ = self.days_read, self.outlets, self.totals
+        for sort in SORTS:
+            self.columns.ordered(self.columns.everything, sort, 0, 1)
 
 
 class Shelf:

@@ -141,19 +141,26 @@
 
   const PLAIN = { color: null, fillColor: null, fillOpacity: null };
   const CLOSE = 4.5; // from this zoom on provinces are drawn
+  const NAMED = 6.5; // and from this one on named
   const AT_ONCE = 12; // countries whose provinces are fetched
 
-  // Borders of provinces for the countries in view, once the map is close enough; each country is drawn once.
-  function drawProvinces(shown, lands) {
+  // Borders of provinces for the countries of incidents that are in view, once the map is close enough.
+  function drawProvinces(shown, lands, numbers) {
     const drawn = new Set();
     const draw = async () => {
+      shown.getContainer().classList.toggle("close", shown.getZoom() >= NAMED);
       if (shown.getZoom() < CLOSE) return;
       const seen = shown.getBounds();
-      const near = lands.getLayers().filter((land) => !drawn.has(land.feature.id) && land.feature.id && seen.intersects(land.getBounds()));
+      const near = lands.getLayers().filter((land) => numbers.has(land.feature.id) && !drawn.has(land.feature.id) && seen.intersects(land.getBounds()));
       for (const land of near.slice(0, AT_ONCE)) {
         drawn.add(land.feature.id);
         const found = await provinces(land.feature.id);
-        for (const rings of found.values()) L.polygon(rings, { ...PLAIN, className: "province", interactive: false, pane: "provinces" }).addTo(shown);
+        for (const [name, rings] of found) {
+          const label = document.createElement("span");
+          label.textContent = name;
+          L.polygon(rings, { ...PLAIN, className: "province", interactive: false, pane: "provinces" }).addTo(shown)
+            .bindTooltip(label, { permanent: true, direction: "center", className: "province-name", pane: "provinces" });
+        }
       }
     };
     shown.on("moveend", draw);
@@ -161,7 +168,7 @@
   }
 
   // A place: a mark in its circle where a town is known, the province itself where no more is known than that.
-  function drawSpot(spot, shown, most, known) {
+  function drawSpot(spot, shown, most, known, alone) {
     const at = L.latLng(spot.at);
     const point = POINTS.has(spot.level);
     const rings = spot.level === "province" && known.get(spot.number)?.get(spot.province);
@@ -171,11 +178,9 @@
     if (!point) return rings ? area.getBounds() : at.toBounds(Math.max(spot.radius_km, 1) * 2000);
     const radius = 4 + 12 * Math.sqrt(spot.incidents / most) * (most > 1);
     const mark = L.circleMarker(at, { ...PLAIN, radius, className: "spot" }).addTo(shown).bindPopup(() => words(spot));
-    mark.bindTooltip(() => {
-      const name = document.createElement("span");
-      name.textContent = spot.name; // a string would be taken for markup
-      return name;
-    });
+    const name = document.createElement("span");
+    name.textContent = alone ? spot.place || spot.province : spot.name; // a string would be taken for markup
+    mark.bindTooltip(name, alone ? { permanent: true, direction: "right", offset: [6, 0] } : {});
     return at.toBounds(Math.max(spot.radius_km, 1) * 2000);
   }
 
@@ -199,9 +204,9 @@
     const areas = spots.filter((spot) => !POINTS.has(spot.level));
     const numbers = [...new Set(areas.map((spot) => spot.number).filter(Boolean))].slice(-AT_ONCE);
     const known = new Map(await Promise.all(numbers.map(async (number) => [number, await provinces(number)])));
-    for (const spot of [...areas, ...spots.filter((one) => POINTS.has(one.level))]) bounds.extend(drawSpot(spot, shown, most, known));
+    for (const spot of [...areas, ...spots.filter((one) => POINTS.has(one.level))]) bounds.extend(drawSpot(spot, shown, most, known, spots.length === 1));
     if (bounds.isValid()) shown.fitBounds(bounds.pad(0.12), { maxZoom: small ? 6 : 7, animate: false });
-    drawProvinces(shown, lands);
+    drawProvinces(shown, lands, new Set([...told.keys(), ...spots.map((spot) => spot.number)]));
     shown.on("focus", () => shown.scrollWheelZoom.enable()).on("blur", () => shown.scrollWheelZoom.disable());
     box.classList.add("ready");
   }
