@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from recount.codebook.actors import Actor, Actors, Meaning, load_actors
 from recount.codebook.countries import demonyms
@@ -16,9 +17,12 @@ _ARTICLE = re.compile(r"(?:al|an|as|ar|el)[- ]")
 _GROUPS = frozenset({"armed group", "criminal group", "political"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A word with its offsets; `low` in small letters. `aside` tells that it stands in brackets by itself: (LeJ)."""
+    """A word with its offsets; `low` in small letters. `aside` tells that it stands in brackets by itself: (LeJ).
+
+    It equals only itself, so that what is known of a sentence's words is quick to find again.
+    """
 
     start: int
     end: int
@@ -36,8 +40,9 @@ class Named:
     actor: Actor
 
 
-def words_of(text: str, sentence: Sentence) -> list[Word]:
-    """The words of a sentence without possessive endings."""
+@lru_cache(maxsize=512)
+def words_of(text: str, sentence: Sentence) -> tuple[Word, ...]:
+    """The words of a sentence without possessive endings; several readers ask for them."""
     found = []
     for match in _WORD.finditer(text, sentence.start, sentence.end):
         word = match.group()
@@ -45,17 +50,20 @@ def words_of(text: str, sentence: Sentence) -> list[Word]:
         start, end = match.start(), match.start() + len(word)
         aside = text[max(0, start - 1) : start] == "(" and text[end : end + 1] == ")"
         found.append(Word(start, end, word, word.lower().replace("’", "'"), aside))
-    return found
+    return tuple(found)
 
 
-def spelt(words: Sequence[Word], actors: Actors) -> Iterator[tuple[int, int, tuple[Meaning, ...]]]:
+@lru_cache(maxsize=512)
+def spelt(words: tuple[Word, ...], actors: Actors) -> tuple[tuple[int, int, tuple[Meaning, ...]], ...]:
     """Every stretch of words that is spelt like an actor, the longest first at each word."""
+    stretches: list[tuple[int, int, tuple[Meaning, ...]]] = []
     number = 0
     while number < len(words):
         found = _longest(words, number, actors)
         if found:
-            yield number, *found
+            stretches.append((number, *found))
         number = found[0] if found else number + 1
+    return tuple(stretches)
 
 
 def _longest(words: Sequence[Word], first: int, actors: Actors) -> tuple[int, tuple[Meaning, ...]] | None:
@@ -80,7 +88,7 @@ def _same_capitals(codebook: str, written: str) -> bool:
     return any(letter.isupper() for letter in written) or len(written.split()) > 2
 
 
-def named(words: Sequence[Word], actors: Actors, in_full: frozenset[str], country: str | None) -> list[Named]:
+def named(words: tuple[Word, ...], actors: Actors, in_full: frozenset[str], country: str | None) -> list[Named]:
     """The known actors of a sentence; `in_full` are those that the document names beyond doubt."""
     found = []
     for first, last, meanings in spelt(words, actors):

@@ -11,7 +11,7 @@ from recount.read.attackers import find_attackers
 from recount.read.belonging import Memory, group_of, part_group, remember
 from recount.read.joins import find_hits
 from recount.read.outcomes import Cue
-from recount.read.people import Form, People
+from recount.read.people import Form, People, people_in
 from recount.read.quantities import exactly
 from recount.read.rolls import find_rolls
 from recount.read.scene import Hit, Scene, lay_out
@@ -38,7 +38,8 @@ def find_casualties(text: str, sentences: Sequence[Sentence]) -> tuple[Mention, 
     found: list[Mention] = []
     before = Memory()
     for sentence in sentences:
-        scene = lay_out(cut(text, sentence.start, sentence.end))
+        people = people_in(text[sentence.start : sentence.end])
+        scene = lay_out(cut(text, sentence.start, sentence.end), people)
         hits = _in_order([*find_rolls(scene), *find_hits(scene), *find_tolls(scene)])
         mentions, before = _mentions(text, sentence, scene, hits, before)
         found += mentions

@@ -7,6 +7,7 @@ What they mean in days is told by `resolve`, which needs to know when the articl
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from recount.read.date_meanings import (
     Between,
@@ -73,8 +74,13 @@ POSSESSIVE = re.compile(r"['’]s?\b")
 
 def find_dates(text: str, offset: int = 0) -> tuple[DateExpression, ...]:
     """All date expressions in reading order; `offset` is where the text stands in its document."""
-    atoms = _with_neighbours(text, _longest(_atoms(text)))
-    return tuple(_expression(text, atom, offset) for atom in atoms)
+    return tuple(_expression(text, atom, offset) for atom in _dated(text))
+
+
+@lru_cache(maxsize=256)
+def _dated(text: str) -> tuple[_Atom, ...]:
+    """The dates of a text; several readers ask for those of one sentence."""
+    return tuple(_with_neighbours(text, _longest(_atoms(text))))
 
 
 def _atoms(text: str) -> Iterator[_Atom]:

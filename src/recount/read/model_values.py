@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TypeVar
 
 from recount.read.mentions import find_named, main_country
@@ -201,7 +200,7 @@ class Values:
     def _numbers(self, span: Span) -> tuple[NumberMention, ...]:
         """The numbers of the sentence in which the words begin; few sentences are ever asked for theirs."""
         sentence = self.words.sentences[self.words.sentence_at(span.start)]
-        return _numbers_of(self.text[sentence.start : sentence.end], sentence.start)
+        return find_numbers(self.text[sentence.start : sentence.end], sentence.start)
 
     def proposals(self) -> tuple[Proposal, ...]:
         """What the rules would say stands where, and how sure they are; an actor may be on either side."""
@@ -232,12 +231,6 @@ class Values:
         if ruled is not None and isinstance(ruled.value, Count):
             return ruled.value
         return SIZES.get(size)
-
-
-@lru_cache(maxsize=256)
-def _numbers_of(sentence: str, start: int) -> tuple[NumberMention, ...]:
-    """The numbers of a sentence; each of its claims asks for them."""
-    return find_numbers(sentence, start)
 
 
 def _widest(span: Span, others: Iterable[Spanned]) -> Spanned | None:

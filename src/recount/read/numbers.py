@@ -7,13 +7,14 @@ inside the words for people ("a 12-year-old boy") are not given apart from them.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from recount.codebook.victims import load_victims
 from recount.read.date_words import WEEKDAYS
 from recount.read.grammar import DURATIONS, STOPS
 from recount.read.number_words import MONTHS, ORDINALS, TENS, UNITS
-from recount.read.people import People, find_people
+from recount.read.people import People, people_in
 from recount.read.quantities import Quantity, exactly, quantity_at
 from recount.read.tokens import Token, cut
 from recount.records import Count, Span
@@ -61,10 +62,11 @@ class _Found:
     noun: str | None = None
 
 
+@lru_cache(maxsize=256)
 def find_numbers(text: str, offset: int = 0) -> tuple[NumberMention, ...]:
     """All numbers of a text in order; `offset` is where the text begins in its document and is added to the spans."""
     tokens = cut(text)
-    people = {one.first: one for one in find_people(tokens)}
+    people = {one.first: one for one in people_in(text)}
     mentions: list[NumberMention] = []
     at = 0
     while at < len(tokens):

@@ -6,6 +6,7 @@ What happened to them is not asked here. A stretch counted as people ends at its
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from recount.codebook.outcomes import load_outcomes
@@ -13,8 +14,8 @@ from recount.codebook.victims import load_victims
 from recount.read.grammar import DETERMINERS, DURATIONS, STOPS, TIMES
 from recount.read.noun_phrases import AGED, Phrase, noun_phrase
 from recount.read.number_words import MONTHS
-from recount.read.quantities import Quantity, exactly, quantity_at
-from recount.read.tokens import Token
+from recount.read.quantities import Quantity, exactly, may_begin, quantity_at
+from recount.read.tokens import Token, cut
 from recount.records import Count, Group
 
 Form = Literal["counted", "number", "one", "the one", "bare", "none", "plural", "reflexive", "pronoun", "named"]
@@ -28,6 +29,8 @@ OUTCOME_NOUNS = frozenset({"dead", "killed", "wounded", "injured", "detained", "
 _LONE = frozenset({"single", "lone", "sole"})
 _REFLEXIVES = frozenset({"himself", "herself", "themselves"})
 _PRONOUNS = frozenset({"him", "he", "she", "her"})
+_NOBODY = frozenset({"nobody", "noone", "no-one", "no", "none", "zero", "not"})
+_OPENINGS = _REFLEXIVES | _NOBODY | {"another"} | _INDEFINITE | DETERMINERS | _PRONOUNS
 _MONEY = frozenset({"$", "€", "£", "₹", "rs", "usd"})
 _LABELS = frozenset("no number aged age article phase page chapter section sector route highway unit flight".split())
 _UNITS_AFTER = DURATIONS | frozenset(
@@ -55,6 +58,12 @@ class People:
     whole: Count | None = None
 
 
+@lru_cache(maxsize=256)
+def people_in(sentence: str) -> tuple[People, ...]:
+    """All people of a sentence given as text; several readers ask for them."""
+    return find_people(cut(sentence))
+
+
 def find_people(tokens: Sequence[Token]) -> tuple[People, ...]:
     """All people of a sentence, in order, none inside another."""
     found: list[People] = []
@@ -73,8 +82,16 @@ def _is_complement(tokens: Sequence[Token], before: People, people: People) -> b
     return people.count is None and people.form == "plural" and len(gap) <= 3 and gap[:1] in (["of"], ["from"])
 
 
+@lru_cache(maxsize=65536)
+def _may_open(word: str) -> bool:
+    """Whether words for people can begin with this one: most cannot, and are asked for often."""
+    return word in _OPENINGS or load_victims().group(word) is not None or may_begin(word) or bool(AGED.match(word))
+
+
 def _people_at(tokens: Sequence[Token], at: int) -> People | None:
     word = tokens[at].lower
+    if not _may_open(word):
+        return None
     if word in _REFLEXIVES:
         return People(first=at, last=at, form="reflexive", count=None, head=word)
     return _nobody(tokens, at) or _counted(tokens, at) or _another(tokens, at) or _unnumbered(tokens, at)

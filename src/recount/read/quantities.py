@@ -71,7 +71,7 @@ def exactly(number: int) -> Count:
 
 def quantity_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """The number that begins at this word, hedges and all, or None."""
-    if not _may_begin(tokens[at].lower if 0 <= at < len(tokens) else ""):
+    if not may_begin(tokens[at].lower if 0 <= at < len(tokens) else ""):
         return None
     hedge, core_at = _hedges(tokens, at)
     core = _between(tokens, at) or _core(tokens, core_at)
@@ -84,7 +84,7 @@ def quantity_at(tokens: Sequence[Token], at: int) -> Quantity | None:
 
 
 @lru_cache(maxsize=65536)
-def _may_begin(word: str) -> bool:
+def may_begin(word: str) -> bool:
     """Whether a number can begin with this word: most words cannot, and are asked for often."""
     return word[:1].isdigit() or word in _OPENINGS or word.partition("-")[0] in TENS
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from recount.read.outcomes import Cue, find_outcomes
-from recount.read.people import People, find_people
+from recount.read.people import People
 from recount.read.tokens import Token
 
 _PARTICLES = ("al-", "el-", "ul-", "ibn-", "bin-")
@@ -53,9 +53,8 @@ class Hit:
     joined: bool = True
 
 
-def lay_out(tokens: Sequence[Token]) -> Scene:
+def lay_out(tokens: Sequence[Token], people: Sequence[People]) -> Scene:
     """The scene of a sentence."""
-    people = find_people(tokens)
     cues = find_outcomes(tokens, people)
     return Scene(
         tokens=tokens,
