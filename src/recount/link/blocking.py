@@ -105,7 +105,7 @@ def sought_keys(one: Traits) -> Iterator[Key]:
             yield "day of the year", f"{when.month:02d}-{when.day or 0:02d}"
         elif not countries(one):
             yield from (("day", day.isoformat()) for day in days_around(when))
-    if not any(days_around(when) for when in near_days(one)):
+    if not any(days_around(when) for when in one.days):
         yield from _undated(one)
 
 

@@ -133,7 +133,7 @@ class _Keys:
         self.days = listed(_counted_days(one, shape_of(one)[0]) for one in shapes)
         self.yearless_told = np.array(coded.yearless, np.int64)
         self.yearless = listed(_days_of_the_year(one) for one in shapes)
-        self.timeless = np.array([not _counted_days(one, 0) for one in shapes], np.bool_)
+        self.timeless = np.array([not any(map(days_around, one.days)) for one in shapes], np.bool_)
         self.countries = self._named("places", countries)
         self.placeless = np.diff(self.countries.ends) == 0
         self.places = self._named("places", place_keys)

@@ -127,8 +127,10 @@ class Parting:
         """Of which pairs the days lie further apart than the form of the event allows."""
         forms = self.scorer.coded.standing.get("form", [])
         spans = np.array([self.linking.span_of(one.type) for one in forms], np.int64)
+        if not len(left):
+            return np.zeros(0, np.bool_)
         form = self.scorer.column["form"]
-        most = np.maximum(spans[form[left]], spans[form[right]]) if len(left) else left
+        most = np.maximum(spans[form[left]], spans[form[right]])
         apart: Bools = self.scorer.days.gaps(left, right) > most
         return apart
 
