@@ -6,7 +6,7 @@ import pytest
 
 from recount.codebook.folding import fold, skeleton
 from recount.codebook.load import load_toml
-from recount.codebook.places import kilometres, load_gazetteer
+from recount.codebook.places import kilometres, load_gazetteer, province_name
 from recount.codebook.successors import load_successors, successor_of
 
 
@@ -140,3 +140,17 @@ def test_distances_are_those_on_the_ground():
     karachi = next(place for place in load_gazetteer().lookup("Karachi") if place.level == "locality")
     quetta = next(place for place in load_gazetteer().lookup("Quetta") if place.level == "locality")
     assert 580 < kilometres(karachi, quetta) < 620
+
+
+@pytest.mark.parametrize(
+    ("country", "told", "name"),
+    [
+        ("PK", "Baluchistan", "Balochistan"),
+        ("PK", "Balochistan", "Balochistan"),
+        ("PK", "Nowhere Province", "Nowhere Province"),
+        (None, "Baluchistan", "Baluchistan"),
+        ("PK", None, None),
+    ],
+)
+def test_a_province_in_another_spelling_has_its_usual_name(country, told, name):
+    assert province_name(country, told) == name

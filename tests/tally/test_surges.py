@@ -109,3 +109,20 @@ def test_a_higher_last_week_is_never_less_of_a_surge(counts) -> None:
     rules = replace(Rules(), least=40)
     chances = [find_surges(weeks([*counts, last]), rules).expected[-1].chance for last in (0, 5, 500)]
     assert chances == sorted(chances, reverse=True)
+
+
+def test_two_incidents_where_none_were_before_are_no_surge() -> None:
+    assert find_surges(weeks([*[0] * 60, 2])).surges == ()
+    assert [one.kind for one in find_surges(weeks([*[0] * 60, 4])).surges] == ["week"]
+
+
+def test_rare_quiet_series_raise_no_alarms() -> None:
+    found = [find_surges(weeks(drawn(seed, 0.06, 160, spread=0.5))) for seed in range(40)]
+    assert sum(bool(one.surges) for one in found) <= 2
+
+
+def test_people_killed_are_not_tested_where_attacks_were_too_few_to_know_their_toll() -> None:
+    few = [5 if number % 20 == 0 else 0 for number in range(60)]
+    found = find_surges(weeks([*few, 40]), PEOPLE)
+    assert (found.tested, found.surges) == (0, ())
+    assert found.reason.endswith("12 of them with something to count")

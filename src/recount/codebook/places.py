@@ -121,6 +121,16 @@ class Gazetteer:
         )
 
 
+@lru_cache(maxsize=4096)
+def province_name(country: str | None, province: str | None) -> str | None:
+    """A province by the gazetteer's name ("Balochistan" for "Baluchistan"); as it is told where that is not known."""
+    if country is None or province is None:
+        return province
+    found = load_gazetteer().lookup(province)
+    names = {one.name for one in found if one.level == "province" and one.country == country}
+    return names.pop() if len(names) == 1 else province
+
+
 def kilometres(one: Candidate | Where, other: Candidate | Where) -> float:
     """How far apart two places are; infinitely where a coordinate is missing."""
     if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:

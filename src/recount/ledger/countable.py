@@ -9,6 +9,7 @@ from datetime import date
 
 import msgspec
 
+from recount.codebook.places import province_name
 from recount.records import Estimate, Incident, Stance, When, Where
 
 
@@ -64,7 +65,7 @@ def countable_of(incident: Incident) -> Countable:
         last=when.last,
         lasted=when.lasted,
         country=where.country,
-        province=where.province,
+        province=province_name(where.country, where.province),
         district=where.district,
         place=where.site or where.locality or where.district or where.province,
         perpetrators=_sides(incident.perpetrators),

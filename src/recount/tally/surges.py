@@ -21,6 +21,7 @@ Floats = NDArray[np.float64]
 
 _NORMAL = NormalDist()
 _YEAR = 365.25 / 7  # weeks
+_WAVE = 40  # weeks with something to count from which on a yearly wave can be told from chance
 _TOP = 1_000_000  # a week with more is a surge without any sum
 
 
@@ -32,7 +33,8 @@ class Rules:
     what a cumulative sum of scores may gain a week without notice, and where it tells of a rise; one week's score
     counts at most `most`. `guard`: the weeks right before that are no baseline, and a year of it is the least: a season
     must not pass for a rise. A season is fitted from `season` weeks on. A week counts where at least `read` of the
-    usual reading was done.
+    usual reading was done. A single week is a surge with at least `fewest`; what happened in fewer than `seen` weeks of
+    the baseline cannot be tested: nobody knows how much one such week may hold.
     """
 
     least: int = 52
@@ -45,9 +47,11 @@ class Rules:
     limit: float = 5.0
     most: float = 2.5
     read: float = 0.25
+    fewest: int = 3
+    seen: int = 0
 
 
-PEOPLE = Rules(chance=0.000001, above=2.0)
+PEOPLE = Rules(chance=0.000001, above=2.0, seen=12)
 """For counts of people: one attack may kill many, so that single weeks vary more than any baseline shows."""
 
 
@@ -116,12 +120,17 @@ def find_surges(weeks: Sequence[Week], rules: Rules = Rules()) -> Watched:
             continue
         usual[now] = min(counts[now], one.limit)
         rise = rise.with_score(min(one.score, rules.most), now, rules)
-        if one.chance < rules.chance and counts[now] > rules.above * _highest(usual, now, rules):
+        if _is_surge(one, counts[now], usual, now, rules):
             surges.append(_week_surge(weeks, now, one))
         if rise.total > rules.limit:
             surges.append(_rise_surge(weeks, rise.since, now, expected))
             rise = _Rise()
     return Watched(weeks=tuple(weeks), expected=tuple(expected), surges=tuple(surges), reason=_reason(expected, rules))
+
+
+def _is_surge(one: Expected, count: float, usual: Floats, now: int, rules: Rules) -> bool:
+    unlikely = one.chance < rules.chance and count >= rules.fewest
+    return unlikely and count > rules.above * _highest(usual, now, rules)
 
 
 def _highest(usual: Floats, now: int, rules: Rules) -> float:
@@ -145,8 +154,10 @@ class _Rise:
 def _reason(expected: Sequence[Expected | None], rules: Rules) -> str:
     if any(one is not None for one in expected):
         return ""
+    seen = f", {rules.seen} of them with something to count" if rules.seen else ""
     return (
-        f"none of {len(expected)} weeks can be tested: {rules.least} weeks with enough read in them must come before it"
+        f"none of {len(expected)} weeks can be tested: {rules.least} weeks with enough read in them must come before "
+        f"it{seen}"
     )
 
 
@@ -155,9 +166,9 @@ def _expected(counts: Floats, exposure: Floats, now: int, rules: Rules) -> Expec
     end = now - rules.guard
     first = max(0, end - rules.longest)
     kept = [week for week in range(first, max(end, 0)) if exposure[week] >= rules.read]
-    if len(kept) < rules.least or exposure[now] < rules.read:
+    if len(kept) < rules.least or exposure[now] < rules.read or np.count_nonzero(counts[kept]) < rules.seen:
         return None
-    waves = 1 if len(kept) >= rules.season else 0
+    waves = 1 if len(kept) >= rules.season and np.count_nonzero(counts[kept]) >= _WAVE else 0
     weeks = np.array(kept, dtype=np.float64)
     design = _design(weeks - now, waves)
     fitted = fit(design, counts[kept], exposure[kept])
@@ -188,12 +199,14 @@ class Fit:
 def fit(design: Floats, counts: Floats, exposure: Floats) -> Fit:
     """A negative binomial regression by weighted least squares, its spread from the squared residuals.
 
-    The spread is taken one standard error higher than estimated: too little of it means false alarms.
+    The spread is taken one standard error higher than estimated: too little of it means false alarms. Half an event is
+    added over the whole baseline (Jeffreys' prior), so that what was never seen yet is rare, not impossible.
     """
+    counts = counts + 0.5 * exposure / float(exposure.sum())
     freedom = max(1, len(counts) - design.shape[1])
     offset = np.log(exposure)
     weights = np.zeros(design.shape[1])
-    weights[0] = log(max(float(counts.sum()) + 0.5, 0.5) / float(exposure.sum()))
+    weights[0] = log(float(counts.sum()) / float(exposure.sum()))
     spread, small = 0.0, 1e-9 * np.eye(design.shape[1])
     information = small
     for _ in range(12):

@@ -131,3 +131,23 @@ def test_no_government_is_both_sides_where_another_attacker_is_named() -> None:
         claim("killed", 9, of="security"),
     )  # fmt: skip
     assert (told["side_a"], told["side_b"], told["deaths_a"]) == ("Government of Pakistan", "gunmen", 9)
+
+
+def test_who_claims_an_attack_is_its_side_before_who_is_only_accused() -> None:
+    found = ged_row(
+        claim("perpetrator", "Pakistan Army", document="paper", stance="accuses"),
+        claim("perpetrator", "Tehrik-i-Taliban Pakistan", document="paper", stance="claims"),
+        claim("target", "Army Public School", document="paper"),
+        claim("killed", 141, of="all", document="paper"),
+    )
+    assert {found["side_a"], found["side_b"]} == {"Government of Pakistan", "Tehrik-i-Taliban Pakistan"}
+
+
+def test_a_province_stands_under_its_usual_name() -> None:
+    found = ged_row(
+        claim("perpetrator", "Islamic State", document="paper"),
+        claim("target", "policemen", document="paper"),
+        claim("killed", 3, of="all", document="paper"),
+        where=Where(locality="Quetta", province="Baluchistan", country="PK", level="locality", words="Quetta"),
+    )
+    assert found["adm_1"] == "Balochistan"

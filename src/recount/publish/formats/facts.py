@@ -1,10 +1,12 @@
 """What formats ask of an incident, in one place: its days, its place, its numbers, its documents."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from recount.codebook.countries import load_countries
 from recount.codebook.crosswalk import Elsewhere, load_crosswalk
+from recount.codebook.places import province_name
 from recount.codebook.weapons import Weapon, find_weapon
 from recount.publish.report import Material
 from recount.records import Claim, Document, Estimate, Field, Incident, Report, When, Where
@@ -40,9 +42,10 @@ def lasted(incident: Incident) -> bool:
 
 
 def where_of(incident: Incident) -> Where:
-    """The place of an incident, empty where none is known."""
+    """The place of an incident, its province by its usual name; empty where none is known."""
     value = incident.where.value if incident.where else None
-    return value if isinstance(value, Where) else Where()
+    where = value if isinstance(value, Where) else Where()
+    return replace(where, province=province_name(where.country, where.province))
 
 
 def coordinates(where: Where) -> tuple[float, float] | None:

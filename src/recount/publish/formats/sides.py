@@ -6,7 +6,8 @@ from recount.records import Estimate, Group, Incident
 
 Side = ActorClass
 
-POSITIVE = frozenset({"asserts", "claims", "accuses", "suspects"})
+_STRONGEST = ("claims", "asserts", "accuses", "suspects")
+POSITIVE = frozenset(_STRONGEST)
 ARMED = frozenset({"state", "international", "armed group", "criminal group", "political", "unnamed"})
 _VICTIMS: tuple[tuple[Group, Side], ...] = (
     ("civilian", "civilians"), ("official", "civilians"), ("security", "state"), ("militant", "armed group"),
@@ -14,12 +15,18 @@ _VICTIMS: tuple[tuple[Group, Side], ...] = (
 
 
 def perpetrators(incident: Incident) -> tuple[str, ...]:
-    """Those who are said to have done it, the most told first; those only denied or doubted are none.
+    """Those who are said to have done it, those who claim it first; those only denied or doubted are none.
 
     One who is of the attacked side as well (as forces that end an attack on their own are at times told) comes last.
     """
-    hit = targets(incident)
-    return tuple(sorted(_names(incident.perpetrators), key=lambda name: any(_one_side(name, other) for other in hit)))
+    hit, strongest = targets(incident), sorted(incident.perpetrators, key=_strength)
+    return tuple(sorted(_names(tuple(strongest)), key=lambda name: any(_one_side(name, other) for other in hit)))
+
+
+def _strength(one: Estimate) -> int:
+    """Where the word for it stands: an accusation never comes before a claim."""
+    stance = one.stance or "asserts"
+    return _STRONGEST.index(stance) if stance in _STRONGEST else len(_STRONGEST)
 
 
 def _one_side(name: str, other: str) -> bool:
