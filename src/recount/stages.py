@@ -118,6 +118,9 @@ def failure(source: str, stage: str, error: Exception) -> Failure:
     """An error of a stage as a record."""
     if isinstance(error, RecountError):
         return Failure(source=source, stage=stage, reason=error.what, advice=error.advice)
+    if isinstance(error, MemoryError):
+        advice = "Close other programs, and run the same again with --jobs 1"
+        return Failure(source=source, stage=stage, reason="Memory ran out", advice=advice)
     words = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     advice = "This is a fault in Recount: please report it with the text, which is kept"
     return Failure(source=source, stage=stage, reason=words, advice=advice)

@@ -110,3 +110,14 @@ def test_a_file_that_is_no_ledger_is_refused(recount: Recount) -> None:
 def test_what_is_no_command_is_one_line_with_what_to_do(recount: Recount, words: tuple[str, ...], told: str) -> None:
     run = recount(*words)
     assert (run.exit_code, run.stderr) == (2, f"{told}\n")
+
+
+def test_where_memory_runs_out_it_is_said_in_one_line(recount: Recount, monkeypatch: pytest.MonkeyPatch) -> None:
+    def greedy(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    recount("add", "-", stdin="2016-10-24 Quetta: killed 61 (army)")
+    monkeypatch.setattr("recount.ledger.Ledger.incidents", greedy)
+    told = recount("incidents")
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr.startswith("error: Memory ran out. Close other programs")

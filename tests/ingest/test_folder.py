@@ -103,3 +103,13 @@ def test_a_fault_of_ours_in_one_source_does_not_hide_the_others(
     documents, (failed,) = taken(tmp_path)
     assert [document.name for document in documents] == ["a", "z"]
     assert failed.reason == "it could not be read (KeyError)"
+
+
+def test_memory_that_runs_out_over_one_article_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def greedy(_text: str) -> str:
+        raise MemoryError
+
+    monkeypatch.setattr("recount.ingest.documents.language_of", greedy)
+    (tmp_path / "a.txt").write_text(SENTENCE)
+    (failed,) = taken(tmp_path)[1]
+    assert failed.reason == "memory ran out while it was read"

@@ -98,7 +98,7 @@ class Commands(click.Group):
             finally:
                 sys.stdout.flush()
         except RecountError as error:
-            log("error", f"error: {error}", error=type(error).__name__, what=error.what, advice=error.advice)
+            _tell(error, error.what, error.advice)
             ctx.exit(2)
         except click.UsageError as error:
             ctx.meta[LOG_JSON] = ctx.params["log_json"]  # where the command is not known, nothing has set it yet
@@ -111,9 +111,15 @@ class Commands(click.Group):
             if error.errno not in FULL:
                 raise
             _write_no_more()
-            what, advice = f"There is no room to write ({error.strerror})", "Free space on the disk, or write elsewhere"
-            log("error", f"error: {what}. {advice}", error=type(error).__name__, what=what, advice=advice)
+            _tell(error, f"There is no room to write ({error.strerror})", "Free space on the disk, or write elsewhere")
             ctx.exit(2)
+        except MemoryError as error:
+            _tell(error, "Memory ran out", "Close other programs and run the same again: nothing that was told is lost")
+            ctx.exit(2)
+
+
+def _tell(error: BaseException, what: str, advice: str) -> None:
+    log("error", f"error: {what}. {advice}", error=type(error).__name__, what=what, advice=advice)
 
 
 def _write_no_more() -> None:

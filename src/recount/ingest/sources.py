@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from pathlib import PurePath
 from typing import BinaryIO
 
-from recount.errors import EmptyDocument, IngestError, NotText, Unreachable
+from recount.errors import EmptyDocument, IngestError, NotText, TooLarge, Unreachable
 from recount.ingest.addresses import SCHEMES, web_address
 from recount.ingest.documents import failure
 from recount.ingest.formats import Intake, documents_in, fetch_original
@@ -101,6 +101,8 @@ def _explained(error: Exception, path: str) -> IngestError:
         return Unreachable("it is a link to nothing", advice="Remove the link or mend it")
     if isinstance(error, FileNotFoundError):
         return Unreachable("there is no such file or folder", advice="Check its spelling and the folder you are in")
+    if isinstance(error, MemoryError):
+        return TooLarge("memory ran out while it was read", advice="Close other programs, and add it again")
     why = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
     return Unreachable(f"it could not be read ({why})", advice="Check its name and the disk, or save its text as .txt")
 
