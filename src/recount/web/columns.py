@@ -162,7 +162,7 @@ class Columns:
         held, groups = np.unique(codes[drawn], return_inverse=True)
         incidents = np.bincount(groups, minlength=len(held))
         killed = np.bincount(groups, weights=self.amounts["killed_best"][kept[drawn]], minlength=len(held))
-        ranks = np.arange(len(held)) - incidents * len(held)  # the busiest first, and of equals the first
+        ranks = self._spot_row[held] - incidents * self.size  # the busiest first, and of equals the newest
         busiest = np.argpartition(ranks, most)[:most] if most < len(held) else np.arange(len(held))
         busiest = busiest[np.argsort(ranks[busiest])]
         rows = self._spot_row[held[busiest]]

@@ -176,7 +176,7 @@
       : L.circle(at, { ...PLAIN, radius: Math.max(spot.radius_km, 1) * 1000, className: point ? "around" : "area" });
     area.addTo(shown).bindPopup(() => words(spot));
     if (!point) return rings ? area.getBounds() : at.toBounds(Math.max(spot.radius_km, 1) * 2000);
-    const radius = 4 + 12 * Math.sqrt(spot.incidents / most) * (most > 1);
+    const radius = 4 + 12 * Math.sqrt(spot.incidents / Math.max(most, 25)) * (most > 1);
     const mark = L.circleMarker(at, { ...PLAIN, radius, className: "spot" }).addTo(shown).bindPopup(() => words(spot));
     const name = document.createElement("span");
     name.textContent = alone ? spot.place || spot.province : spot.name; // a string would be taken for markup
@@ -208,6 +208,12 @@
     if (bounds.isValid()) shown.fitBounds(bounds.pad(0.12), { maxZoom: small ? 6 : 7, animate: false });
     drawProvinces(shown, lands, new Set([...told.keys(), ...spots.map((spot) => spot.number)]));
     shown.on("focus", () => shown.scrollWheelZoom.enable()).on("blur", () => shown.scrollWheelZoom.disable());
+    if (answer.left_out) {
+      const note = document.createElement("p");
+      note.className = "map-note";
+      note.textContent = `${answer.left_out.toLocaleString("en")} incidents at less busy places are not drawn: choose a period or an area`;
+      box.append(note);
+    }
     box.classList.add("ready");
   }
 
