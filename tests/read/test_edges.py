@@ -151,6 +151,54 @@ def test_whoever_denies_does_not_assert(tell: Tell) -> None:
     assert all(low in {0, None} for low in counts(account, "killed"))
 
 
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Syrian officials denied that government planes bombed a hospital in Aleppo on Monday.", "government planes"),
+        ("Officials in Kabul denied that the Taliban had attacked Ghazni.", "Taliban"),
+        ("Israel denied it had struck the camp in Rafah on Monday.", "Israel"),
+    ],
+)
+def test_what_is_only_denied_is_alleged_and_its_doer_denied(tell: Tell, text: str, doer: str) -> None:
+    (report,) = tell(text).reports
+    doers = {(claim.value, claim.stance) for claim in report.claims if claim.field == "perpetrator"}
+    assert (report.status, doers) == ("alleged", {(doer, "denies")})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Taliban denied any role in the attack on a market in Kabul on Monday, which killed nine people.",
+        "Damascus denied responsibility for the strike on Khan Sheikhoun.",
+        "The group denied Monday's bombing of a church in Kano.",
+        "Officials denied that planes bombed a hospital in Aleppo on Monday. Activists said the strike killed 12.",
+    ],
+)
+def test_a_denied_part_in_it_leaves_the_event_standing(tell: Tell, text: str) -> None:
+    assert [report.status for report in tell(text).reports] == ["happened"]
+
+
+@pytest.mark.parametrize("mark", ["• ", "- ", "2) ", ""], ids=["dot", "dash", "number", "none"])
+def test_a_list_without_verbs_is_an_incident_a_line(tell: Tell, mark: str) -> None:
+    lines = ("Quetta: roadside bomb, 2 soldiers killed", "Kandahar: gunmen shoot dead four teachers")
+    account = tell("\n".join(mark + line for line in lines))
+    told = {
+        report.type: (counts(tell_one(account, at), "killed"), towns(tell_one(account, at)))
+        for at, report in enumerate(account.reports)
+    }
+    assert told == {"bombing": ([2], {"Quetta"}), "shooting": ([4], {"Kandahar"})}
+
+
+def test_a_later_toll_of_a_live_blog_is_of_the_blast_above(tell: Tell) -> None:
+    account = tell(
+        "14:05 A loud explosion is heard in central Kabul.\n"
+        "14:20 Police say at least three people have been killed in the blast.\n"
+        "15:10 The death toll has risen to nine, the interior ministry says.\n"
+    )
+    assert [report.type for report in account.reports] == ["bombing"]
+    assert counts(account, "killed") == [3, 9]
+
+
 def test_years_ago_today_is_that_day_and_no_news(tell: Tell) -> None:
     (report,) = tell("Ten years ago today, a suicide bomber killed 22 people at a hotel in Amman.").reports
     dates = {claim.value.first for claim in report.claims if claim.field == "date"}  # type: ignore[union-attr]

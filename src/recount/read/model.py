@@ -13,6 +13,7 @@ from recount.codebook.issuers import issuers_in
 from recount.errors import ModelError
 from recount.read.aggregates import covered, find_statistics
 from recount.read.captions import in_captions
+from recount.read.denied import with_denials
 from recount.read.encoder import Encoded, Encoder
 from recount.read.gate import may_tell
 from recount.read.languages import why_foreign
@@ -110,7 +111,7 @@ class ModelReader:
         counsel = Counsel(values.words, values.mentions)
         believed = decode(self.heads, encoded.states, places, self.bars, values.proposals(), counsel)
         reading = as_reading(document, sentences, believed, values, self.calibration)
-        return without_unreal(reading, page.words)
+        return with_denials(without_unreal(reading, page.words), document.text, values.spoken)
 
 
 def _page(document: Document) -> Page:

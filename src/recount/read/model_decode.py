@@ -2,12 +2,13 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from recount.read.grouping import join
+from recount.read.listed import apart_by_line, find_lines, with_lines, within_lines
 from recount.read.model_counsel import Counsel
 from recount.read.model_deeds import find_deeds
 from recount.read.model_features import Item
@@ -20,7 +21,6 @@ from recount.read.model_labels import (
     STANCES,
     STATUSES,
     TAGS,
-    TRIGGER,
     TYPES,
     Size,
     Tag,
@@ -148,14 +148,18 @@ def decode(
     heads: Heads, states: Matrix, places: Places, bars: Bars, proposals: Sequence[Proposal], counsel: Counsel
 ) -> Beliefs:
     """Everything that the model believes of one text, together with what rules propose and their judges say."""
+    lines = find_lines(places.text, _proposed("place", places, proposals))
     found = _items(heads.tags(states), places, bars, proposals)
+    if lines:
+        found = with_lines(found, lines, _proposed("trigger", places, proposals))
     speakers = found["speaker"]
     triggers = _with_deeds(heads, states, found, places, bars, proposals, counsel)
     named = heads.vectors(states, triggers)
     voices = np.concatenate([heads.vectors(states, speakers), heads.weights["nobody"][None]])
     spoken = Spoken(speakers, voices)
     known = counsel.triggers(triggers, _types(heads, named))
-    groups = _groups(heads.same(named, triggers), known, bars, counsel) if triggers else []
+    never = apart_by_line([item.start for item in triggers], lines)
+    groups = _groups(heads.same(named, triggers), known, bars, counsel, never) if triggers else []
     believed = Beliefs(bare=bars.event, events=[_event(heads, named, triggers, group) for group in groups])
     for event in believed.events:
         event.deed = all(item not in found["trigger"] for item in event.triggers)
@@ -168,6 +172,7 @@ def decode(
         kinds = {number: event.type for event, group in zip(believed.events, groups, strict=True) for number in group}
         settled = [replace(trigger, type=kinds[number]) for number, trigger in enumerate(known)]
         shares = _both(own, counsel.belongs(claims, settled, groups), bars.rules_belongs)
+        shares = within_lines(shares, claims, [event.triggers for event in believed.events], lines)
         believed.claims = _with_company(_claims(heads, claims, told, shares, spoken, bars), shares)
     return believed
 
@@ -183,7 +188,7 @@ def _with_deeds(
 ) -> list[Item]:
     """The triggers, with killings that no trigger names and that are told on of none."""
     named = found["trigger"]
-    proposed = [item for item in (_proposed_trigger(places, bars, one) for one in proposals) if item is not None]
+    proposed = [replace(item, score=bars.trigger) for item in _proposed("trigger", places, proposals)]
     deeds = find_deeds(found, proposed, counsel.words)
     if not deeds or not named:
         return named + deeds
@@ -194,11 +199,11 @@ def _with_deeds(
     return named + [both[group[0]] for group in groups if len(group) == 1 and group[0] >= len(named)]
 
 
-def _proposed_trigger(places: Places, bars: Bars, proposal: Proposal) -> Item | None:
-    """A word for an event that rules propose, barely sure enough to be one."""
-    if proposal.tag != "trigger":
-        return None
-    return places.item(TRIGGER, proposal.span.start, proposal.span.end, bars.trigger)
+def _proposed(tag: Tag, places: Places, proposals: Sequence[Proposal]) -> list[Item]:
+    """The stretches that rules propose for a tag, as sure as the rules are."""
+    number = TAGS.index(tag)
+    made = (places.item(number, one.span.start, one.span.end, one.support) for one in proposals if one.tag == tag)
+    return [item for item in made if item is not None]
 
 
 def _items(chances: Matrix, places: Places, bars: Bars, proposals: Sequence[Proposal]) -> Mapping[str, list[Item]]:
@@ -254,13 +259,19 @@ def _touch(one: Item, other: Item) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-def _groups(own: Matrix, triggers: Sequence[Trigger], bars: Bars, counsel: Counsel) -> list[list[int]]:
+def _groups(
+    own: Matrix,
+    triggers: Sequence[Trigger],
+    bars: Bars,
+    counsel: Counsel,
+    never: Set[tuple[int, int]] = frozenset(),
+) -> list[list[int]]:
     """Triggers put together while their mean chance of naming one incident is over the bar, the surest first."""
     same = (1 - bars.rules_same) * own + bars.rules_same * counsel.same(triggers, own)
     size = len(triggers)
     scores = {(left, right): float(same[left, right]) for left in range(size) for right in range(left + 1, size)}
     groups: dict[int, list[int]] = {}
-    for number, group in enumerate(join(size, scores, floor=bars.same, apart=counsel.apart(triggers))):
+    for number, group in enumerate(join(size, scores, floor=bars.same, apart=counsel.apart(triggers) | never)):
         groups.setdefault(group, []).append(number)
     return list(groups.values())
 

@@ -45,12 +45,16 @@ class Scene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """People to whom an outcome happened. `part`: they are counted within others. `joined`: both make one quote."""
+    """People to whom an outcome happened. `part`: they are counted within others. `joined`: both make one quote.
+
+    `toll`: a number that a death toll is put at.
+    """
 
     people: People
     cue: Cue
     part: bool = False
     joined: bool = True
+    toll: bool = False
 
 
 def lay_out(tokens: Sequence[Token], people: Sequence[People]) -> Scene:

@@ -6,7 +6,7 @@ from recount.read.quantities import exactly
 from recount.read.scene import Hit, Scene
 from recount.records import CountField, Group
 
-_REACH = 18
+_REACH = 30
 _LEADS = frozenset("to at of is was : than reached exceeded hit passed stands stood topped surpassed".split())
 _STOPS = frozenset({";", "after", "may", "could", "expected", "when", "said", "while", "that"})
 _NUMBERED = frozenset("dead deaths killed fatalities victims".split())
@@ -44,11 +44,12 @@ def _toll(scene: Scene, at: int) -> list[Hit]:
         if word in _STOPS:
             return []
         number = scene.starts.get(k + 1)
-        if word in _LEADS and number is not None and _is_toll(scene, scene.people[number], k):
+        leads = word in _LEADS or scene.words(k + 1, k + 3) == ["at", "least"]
+        if leads and number is not None and _is_toll(scene, scene.people[number], k):
             people = scene.people[number]
             cue = Cue(first=at, last=at, verb=at, field="killed", side="left")
             group = people.of or _told_of(scene, at)
-            return [Hit(people=_of(people, group), cue=cue)]
+            return [Hit(people=_of(people, group), cue=cue, toll=True)]
     return []
 
 
