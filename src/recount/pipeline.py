@@ -10,16 +10,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
+from recount.asked import asked
 from recount.errors import LedgerError
 from recount.ledger import Derivation, Ledger, Standing, Watch
-from recount.ledger.former import former_claims
 from recount.ledger.news import News
 from recount.link.grouping import MOST_EXPLAINED
 from recount.records import Account, Cluster, Decision, Document, Failure, Incident, RuleSet
 from recount.review.change import change
 from recount.review.decide import check_decision, make_decision, standing
-from recount.review.questions import review_queue
-from recount.review.queue import Answer, Held, Item, ordered, with_changes
+from recount.review.queue import Answer, Item, ordered, with_changes
 from recount.stages import Engine, Stages, failure, read_and_code
 from recount.touched import kept_of_all, touched, traces_in
 from recount.workers import in_order
@@ -106,17 +105,7 @@ def parts_of(desk: Desk, reports: Set[str]) -> list[set[str]]:
 
 def open_questions(desk: Desk) -> tuple[Item, ...]:
     """Everything that waits for a person, heaviest first, weighed without deriving anything anew."""
-    decisions = desk.ledger.decisions()
-    subjects = {subject for decision in decisions for subject in decision.subjects}
-    return review_queue(
-        Held(
-            incidents={incident.id: incident for incident in desk.ledger.incidents()},
-            clusters=desk.ledger.clusters(),
-            accounts=desk.ledger.accounts(),
-            decisions=decisions,
-            former=former_claims(desk.ledger, subjects),
-        )
-    )
+    return ordered(asked(desk.ledger).items.values())
 
 
 def heaviest(desk: Desk, found: Sequence[Item], *, most: int) -> tuple[Item, ...]:

@@ -49,6 +49,7 @@ class Filter:
     until: date | None = None
     country: str | None = None
     type: str | None = None
+    ids: frozenset[str] | None = None
 
 
 def replace_derived(connection: Connection, made: Derivation, *, primary: str, upto: int, at: str) -> None:
@@ -257,6 +258,8 @@ def wanted(asked: Filter) -> Select[Any]:
         query = query.where(func.upper(table.c.country) == asked.country.upper())
     if asked.type:
         query = query.where(table.c.type == asked.type)
+    if asked.ids is not None:
+        query = query.where(table.c.id.in_(sorted(asked.ids)))
     return query.order_by(table.c.first.is_(None), table.c.first, table.c.last, table.c.id)
 
 

@@ -16,6 +16,7 @@ from recount.ledger.custody import Head
 from recount.ledger.derived import Derivation, Filter
 from recount.ledger.engine import file_of, identity, open_engine, shown, transaction
 from recount.ledger.migrations import migrate
+from recount.ledger.movement import mark_of, moved_since
 from recount.ledger.news import News, news_of, progress_of
 from recount.ledger.standing import Standing, among, holds, merged_documents, standing_accounts, standing_of
 from recount.ledger.turns import Watch, refuse_if_overtaken
@@ -206,6 +207,11 @@ class Ledger:
             if _state(connection).get("by") != by:
                 return None
             return news_of(connection, _primary_state(connection), custody.head_of(connection).number)
+
+    def moved(self, mark: str) -> tuple[str, frozenset[str] | None]:
+        """A mark of how far the ledger is, and the incidents that moved since an earlier one; None: any may have."""
+        with self._reading() as connection:
+            return mark_of(connection), moved_since(connection, mark)
 
     def primary_state(self) -> str:
         """How much the primary tables hold; since nothing in them changes, the same state means the same content."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, func, select
+from sqlalchemy import Column, Connection, Table, select
 
 from recount.ledger.kept import Pair
 from recount.ledger.ledger import Ledger
@@ -64,10 +64,15 @@ def near_pairs(ledger: Ledger, reports: Collection[str]) -> dict[Pair, float]:
     }
 
 
-def linked_number(ledger: Ledger) -> int:
-    """How many reports are linked."""
+def clusters_of(ledger: Ledger, reports: Collection[str]) -> set[str]:
+    """The clusters in which some reports stand."""
+    wanted = sorted(reports)
     with ledger._reading() as connection:  # the ledger's own room: this is one more of its reads
-        return connection.execute(select(func.count()).select_from(linked)).scalar_one()
+        found = select(linked.c.cluster)
+        stretches = (wanted[start : start + AT_ONCE] for start in range(0, len(wanted), AT_ONCE))
+        return {
+            key for some in stretches for key in connection.execute(found.where(linked.c.report.in_(some))).scalars()
+        }
 
 
 def _rows(ledger: Ledger, table: Table, column: Column[Any], keys: Collection[Any]) -> Iterator[Any]:

@@ -171,11 +171,7 @@ class Search:
         by_incident: dict[str, list[Any]] = defaultdict(list)
         for row in rows:
             by_incident[row.incident].append(row)
-        for row in rows:
-            for subject in (row.incident, row.report, row.document):
-                if subject in decided:
-                    recorded[row.document].append(decided[subject])
-        return {key: _telling(held, contexts, titles, recorded) for key, held in by_incident.items()}
+        return {key: _telling(held, contexts, titles, recorded, decided) for key, held in by_incident.items()}
 
     def coverage(self) -> list[tuple[str, date, int]]:
         """Outlet, day of publication, number of documents: which days were read. Undated documents are left out."""
@@ -263,10 +259,16 @@ def _redacted(body: str, cut: Cut) -> dict[str, str]:
 
 
 def _telling(
-    held: Sequence[Any], contexts: Mapping[str, str], titles: Mapping[str, str], recorded: Mapping[str, list[str]]
+    held: Sequence[Any],
+    contexts: Mapping[str, str],
+    titles: Mapping[str, str],
+    recorded: Mapping[str, list[str]],
+    decided: Mapping[str, str],
 ) -> Telling:
     documents = tuple(sorted({row.document for row in held}))
-    times = sorted(at for document in documents for at in recorded.get(document, ()))
+    subjects = {subject for row in held for subject in (row.incident, row.report, row.document)}
+    told = [at for document in documents for at in recorded.get(document, ())]
+    times = sorted([*told, *(decided[subject] for subject in subjects & decided.keys())])
     return Telling(
         contexts=tuple(contexts.get(row.report, "") for row in held),
         documents=documents,

@@ -65,13 +65,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """All of a ledger that questions come from; incidents and clusters by id, accounts by document."""
+    """All of a ledger that questions come from, or a part; incidents and clusters by id, accounts by document.
+
+    `stand`: what people decided on that other standing accounts tell, where these are a part.
+    """
 
     incidents: Mapping[str, Incident]
     clusters: Mapping[str, Cluster]
     accounts: Mapping[str, Account]
     decisions: Sequence[Decision] = ()
     former: Mapping[str, Former] = field(default_factory=dict)
+    stand: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +137,7 @@ def item_id(kind: str, subjects: Sequence[str], value: str | None = None) -> str
 
 def missing_subjects(told: Told) -> dict[str, Decision]:
     """Subjects of standing decisions that no standing account tells any more, with the last decision on each."""
-    known = told.claims.keys() | told.reports.keys() | told.held.accounts.keys()
+    known = told.claims.keys() | told.reports.keys() | told.held.accounts.keys() | set(told.held.stand)
     return {
         subject: decision
         for decision in told.standing

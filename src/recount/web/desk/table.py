@@ -5,9 +5,10 @@ from threading import Lock
 
 from fastapi import Request
 
+from recount.asked import Asked, asked
 from recount.ledger.users import User
-from recount.pipeline import foresee, heaviest, open_questions
-from recount.review.queue import Item
+from recount.pipeline import foresee, heaviest
+from recount.review.queue import Item, ordered
 from recount.web.access.permissions import can_decide
 from recount.web.site import Site
 
@@ -21,21 +22,20 @@ class Table:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._state = ""
-        self._open: dict[str, Item] = {}
+        self._asked: Asked | None = None
+        self._open: tuple[Item, ...] = ()
         self._worked_out: dict[str, Item] = {}
         self._looking: dict[str, tuple[str, datetime]] = {}
 
     def questions(self, site: Site) -> tuple[Item, ...]:
         """All open questions, those first whose answers were found to change most."""
         with self._lock:
-            state = site.ledger.primary_state()
-            if state != self._state:
-                self._open = {item.id: item for item in open_questions(site.desk())}
-                first = heaviest(site.desk(), tuple(self._open.values()), most=AHEAD)
-                self._worked_out = {item.id: item for item in first}
-                self._state = state
-            rest = (item for key, item in self._open.items() if key not in self._worked_out)
+            before = self._asked
+            if before is None or site.ledger.moved(before.mark)[0] != before.mark:
+                self._asked = now = asked(site.ledger, before)
+                self._open = ordered(now.items.values())
+                self._worked_out = {item.id: item for item in heaviest(site.desk(), self._open, most=AHEAD)}
+            rest = (item for item in self._open if item.id not in self._worked_out)
             return (*self._worked_out.values(), *rest)
 
     def question(self, site: Site, key: str) -> Item | None:
