@@ -42,6 +42,12 @@ def test_a_spokesman_who_confirms_an_accusation_claims_the_deed() -> None:
     assert said.source.quote == "A spokesman for Boko Haram"
 
 
+def test_a_group_that_says_it_did_it_claims_the_deed() -> None:
+    words = words_of("The Pakistani Taliban said they carried out the attack.")
+    ((mention, said),) = find_admissions(words, parties_of(words))
+    assert (mention.value, said.stance) == ("Tehrik-i-Taliban Pakistan", "claims")
+
+
 @pytest.mark.parametrize(
     "text",
     [

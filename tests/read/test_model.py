@@ -133,3 +133,12 @@ def test_confidences_are_chances(reader: ModelReader) -> None:
 def test_an_act_without_day_place_or_count_is_no_incident_of_its_own(reader: ModelReader) -> None:
     text = f"{ATTACK} The same gunmen have attacked convoys, and troops hunted them."
     assert len(reports(reader, text)) == 1
+
+
+def test_who_killed_the_attackers_is_no_perpetrator_of_their_attack(reader: ModelReader) -> None:
+    text = (
+        "Gunmen attacked a school in Peshawar on Tuesday, killing 12 people, police said.\n"
+        "Seven attackers were killed by army commandos, a general said."
+    )
+    told = [claim for report in reports(reader, text) for claim in report.claims if claim.field == "perpetrator"]
+    assert {claim.value for claim in told} == {"gunmen"}

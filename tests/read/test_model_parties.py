@@ -87,3 +87,8 @@ def test_two_parties_joined_by_and_are_two() -> None:
 )
 def test_a_description_is_plain(words: str, wanted: str) -> None:
     assert plain(words) == wanted
+
+
+@pytest.mark.parametrize("words", ["later", "had", "the"])
+def test_fragments_of_a_sentence_are_nobody(words: str) -> None:
+    assert named("The group's men later had the village.", words, None) == ()

@@ -14,8 +14,10 @@ _DID = re.compile(
     re.IGNORECASE,
 )
 _ADMITS = re.compile(
-    r"\b(?:confirmed|admitted|acknowledged|accepted|conceded)\s(?:to\s)?(?:[\w’'-]+\s){0,5}?"
-    r"(?:accusations?|allegations?|involvement|responsibility|role|part in|carrying out)\b",
+    r"\b(?:(?:confirmed|admitted|acknowledged|accepted|conceded)\s(?:to\s)?(?:[\w’'-]+\s){0,5}?"
+    r"(?:accusations?|allegations?|involvement|responsibility|role|part in|carrying out)"
+    r"|said\s(?:that\s)?(?:it|they|its\s\w+|their\s\w+)\s(?:had\s|were\s|was\s)?(?:carried out|staged|behind|launched)"
+    r"\s(?:the|this|that|both)\s(?:\w+\s)?(?:attacks?|assault|bombings?|blasts?|killings?|raid|shootings?|abductions?))\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:no|not|nobody|none|never|neither|nor|whether|if)\b|n['’]t\b", re.IGNORECASE)

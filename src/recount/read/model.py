@@ -17,7 +17,7 @@ from recount.read.denied import with_denials
 from recount.read.encoder import Encoded, Encoder
 from recount.read.gate import may_tell
 from recount.read.languages import why_foreign
-from recount.read.model_added import added
+from recount.read.model_added import added, outdone
 from recount.read.model_calibration import Calibration
 from recount.read.model_counsel import Counsel
 from recount.read.model_decode import Bars, Beliefs, Told, decode
@@ -175,14 +175,7 @@ def as_reading(
 ) -> Reading:
     """The model's beliefs with the rules' values, as every reader hands them on."""
     statistics = find_statistics(document, sentences, values.spoken, values.mentions, values.published)
-    shown = _only_shown(document, sentences, believed)
-    kept = [
-        (told, value)
-        for told, value in values.settle(believed.claims)
-        if not _is_total(told, statistics)
-        and not (TAGS[told.item.tag] in SCENE and told.item.sentence in shown)
-        and not (TAGS[told.item.tag] == "date" and is_other_day(document.text, told.item.start, told.item.end))
-    ]
+    kept = _kept(document, sentences, believed, values, statistics)
     _tell_as_one(believed, kept)
     _leave_round_ups(believed, covered(statistics, sentences))
     send_home(believed.events, kept, _own_places(document, believed, values))
@@ -194,6 +187,7 @@ def as_reading(
     }
     triggers, samenesses, leaders = _triggers(document, believed, told_of)
     more = added(document, values, believed, kept)
+    kept = [(told, value) for told, value in kept if not outdone(told, value, more)]
     return Reading(
         document=document.id,
         published=values.published,
@@ -235,6 +229,25 @@ def _leave_round_ups(believed: Beliefs, stretches: Sequence[tuple[int, int]]) ->
             for item in event.triggers
             if not any(item.start < end and start < item.end for start, end in stretches)
         ]
+
+
+def _kept(
+    document: Document,
+    sentences: Sequence[Sentence],
+    believed: Beliefs,
+    values: Values,
+    statistics: Sequence[Statistic],
+) -> list[tuple[Told, Value]]:
+    """The claims with their values, but for totals, hollow words, other days and what only a picture shows."""
+    shown = _only_shown(document, sentences, believed)
+    return [
+        (told, value)
+        for told, value in values.settle(believed.claims)
+        if not _is_total(told, statistics)
+        and not (values.is_hollow(told) or values.is_response(told))
+        and not (TAGS[told.item.tag] in SCENE and told.item.sentence in shown)
+        and not (TAGS[told.item.tag] == "date" and is_other_day(document.text, told.item.start, told.item.end))
+    ]
 
 
 def _own_places(document: Document, believed: Beliefs, values: Values) -> list[list[Where | None]]:
@@ -310,7 +323,7 @@ def _mention(document: Document, told: Told, value: Value, values: Values, calib
         value=value,
         of=values.group_of(told) if name in COUNTED else None,
         part=name in COUNTED and values.is_part(told),
-        stance="claims" if values.claimed(told) else told.stance,
+        stance=values.stance(told),
         confidence=round(calibration.chance(name, told.item.score * told.chance), 4),
     )
 
@@ -320,7 +333,7 @@ def _attribution(told: Told, values: Values, document: Document) -> Attribution:
     return Attribution(
         source=claimed or values.speaker(told),
         content=span_of(document, told.item),
-        stance="claims" if claimed else told.stance,
+        stance=values.stance(told),
         confidence=round(told.stance_chance, 4),
     )
 

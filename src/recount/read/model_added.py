@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from recount.read.authors import find_admissions
+from recount.read.denials import find_denials
 from recount.read.doubts import find_doubts
 from recount.read.lengths import find_lengths
 from recount.read.model_decode import Beliefs, Told
@@ -18,7 +19,23 @@ def added(
     document: Document, values: Values, believed: Beliefs, kept: Sequence[tuple[Told, Value]]
 ) -> tuple[Added, ...]:
     """Each such claim with who says it and the number of its incident."""
-    return (*_doubts(values, kept), *_admissions(values, believed), *_lengths(document, values, believed, kept))
+    return (
+        *_doubts(values, kept),
+        *_admissions(values, believed),
+        *_denials(values, kept),
+        *_lengths(document, values, believed, kept),
+    )
+
+
+def outdone(told: Told, value: Value, more: Sequence[Added]) -> bool:
+    """Whether the trained reader took the words of such a claim for another one of the same actor."""
+    return TAGS[told.item.tag] == "perpetrator" and any(
+        mention.field == "perpetrator"
+        and mention.value == value
+        and mention.stance in ("claims", "denies")
+        and (told.item.sentence == mention.sentence and told.stance in ("claims", "denies", "asserts"))
+        for mention, _, _ in more
+    )
 
 
 def _doubts(values: Values, kept: Sequence[tuple[Told, Value]]) -> Iterator[Added]:
@@ -45,6 +62,19 @@ def _admissions(values: Values, believed: Beliefs) -> Iterator[Added]:
         )
         for _, at in sorted(named)[:1]:
             yield mention, said, at
+
+
+def _denials(values: Values, kept: Sequence[tuple[Told, Value]]) -> Iterator[Added]:
+    """Denials, each with the incident of the claim that is denied."""
+    at = [told.incidents[0][0] for told, _ in kept if TAGS[told.item.tag] == "perpetrator" and told.incidents]
+    accused = [
+        Mention(span=values.span(told), sentence=told.item.sentence, field="perpetrator", value=value)
+        for told, value in kept
+        if TAGS[told.item.tag] == "perpetrator" and told.incidents
+    ]
+    number = {id(mention): incident for mention, incident in zip(accused, at, strict=True)}
+    for mention, said, denied in find_denials(values.words, values.parties, accused):
+        yield mention, said, number[id(denied)]
 
 
 def _lengths(

@@ -7,6 +7,7 @@ from itertools import pairwise
 from recount.codebook.actors import load_actors, load_force_words
 from recount.codebook.countries import countries_by_word, demonyms, load_countries
 from recount.codebook.kinship import is_description
+from recount.read.grammar import STOPS
 from recount.read.parties import Party
 from recount.read.responsibility import ACTING, ARMED
 from recount.read.states import STRIKES
@@ -37,6 +38,7 @@ _ACTS = re.compile(
 _GROUP_OF = re.compile(
     r"(?:group|gang|member|members|followers|relatives|faction)s? of\b|.*\band (?:his|her|its)\b", re.IGNORECASE
 )
+EMPTY = STOPS | frozenset("the a an also".split())
 _SHORT_LEAD = 15
 _CLAIMS = re.compile(r"\b(?:claim|took|takes|responsib)", re.IGNORECASE)
 _LONGEST_NAME = 80
@@ -69,9 +71,8 @@ def party_names(
     ahead = [party for party in known if party.span.start < span.start + len(head)]
     if ahead and _JOINED.search(head):
         return _distinct((*_partner(_WORD.findall(head)), *(party.name for party in ahead)))
-    if field == "target":
-        return _hit(head, span, inside, ahead)
-    return _did(head, span, inside, ahead)
+    found = _hit(head, span, inside, ahead) if field == "target" else _did(head, span, inside, ahead)
+    return tuple(name for name in found if _names_somebody(name))
 
 
 def _head(span: Span, known: Iterable[Party]) -> str:
@@ -157,3 +158,8 @@ def _state_of(words: Sequence[str]) -> tuple[str, ...]:
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _names_somebody(name: str) -> bool:
+    """Whether it is more than an article, a verb or a fragment of a word."""
+    return len(name) > 1 and any(word not in EMPTY for word in name.split())

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from recount.read.denials import WORDS_OF_CLAIM, WORDS_OF_DENIAL
 from recount.read.mentions import find_named, main_country
 from recount.read.model_decode import Proposal, Told
 from recount.read.model_features import Item
@@ -19,7 +20,19 @@ from recount.read.published import reason_published
 from recount.read.quantities import exactly
 from recount.read.speakers import find_attributions
 from recount.read.words import Words
-from recount.records import COUNT_FIELDS, Attribution, Count, Document, Group, Mention, Published, Span, Trigger, Value
+from recount.records import (
+    COUNT_FIELDS,
+    Attribution,
+    Count,
+    Document,
+    Group,
+    Mention,
+    Published,
+    Span,
+    Stance,
+    Trigger,
+    Value,
+)
 
 SIZES: dict[Size, Count] = {
     "none": Count(low=0, best=0, high=0),
@@ -48,6 +61,13 @@ EITHER = 0.1
 _VERB = re.compile(r"(?:kill|injur|wound|abduct|kidnap|arrest|detain|liv|dead|death|claim)[a-z]{0,4}|of", re.IGNORECASE)
 _CLAIMS = re.compile(r"\b(?:claim|took|takes)(?:s|ed|ing)?\b.{0,12}\bresponsib", re.IGNORECASE)
 
+_NEAR = 90
+_ATTACKERS_KILLED_BY = re.compile(
+    r"\b(?:attackers?|assailants?|hijackers?|hostage-takers?|(?:suicide\s)?bombers?)\b[^.;\n]{0,40}"
+    r"\b(?:killed|shot|shot dead|gunned down|neutrali[sz]ed)\s(?:\w+\s){0,3}by\s(?:[\w’'-]+\s){0,2}\Z",
+    re.IGNORECASE,
+)
+
 Spanned = TypeVar("Spanned", Mention, NumberMention)
 
 
@@ -74,7 +94,7 @@ class Values:
     def of_claim(self, told: Told) -> tuple[Value, ...]:
         """The claim's value; several where its words name several parties, none where they give no value."""
         field = TAGS[told.item.tag]
-        span = self._span(told)
+        span = self.span(told)
         found: Value | None
         match field:
             case "place" if is_dateline(self.text, span.start, span.end) or is_origin(self.text, span.start):
@@ -114,7 +134,7 @@ class Values:
         if told.item.tag != other.item.tag or not {at for at, _ in told.incidents} & {at for at, _ in other.incidents}:
             return False
         gap = max(told.item.start - other.item.end, other.item.start - told.item.end)
-        beside = gap <= BESIDE and _VERB.fullmatch(self._span(told).quote) is not None
+        beside = gap <= BESIDE and _VERB.fullmatch(self.span(told).quote) is not None
         return beside or (value == said and self.group_of(told) == self.group_of(other))
 
     def _paired(self, valued: Sequence[tuple[Told, Value]]) -> list[tuple[Told, Value]]:
@@ -150,16 +170,16 @@ class Values:
     def _ruled(self, told: Told) -> Mention | None:
         """What the rules make of the same words."""
         field = TAGS[told.item.tag]
-        return _widest(self._span(told), (mention for mention in self.mentions if mention.field == field))
+        return _widest(self.span(told), (mention for mention in self.mentions if mention.field == field))
 
     def _has_figure(self, told: Told) -> bool:
-        return self.number_at(self._span(told)) is not None
+        return self.number_at(self.span(told)) is not None
 
     def claimed(self, told: Told) -> Span | None:
         """The words of a perpetrator that says of itself that it did it."""
         if TAGS[told.item.tag] != "perpetrator":
             return None
-        span = self._span(told)
+        span = self.span(told)
         claims = _CLAIMS.search(span.quote) is not None
         for said in self.spoken:
             if said.stance != "claims" or said.source is None:
@@ -167,6 +187,27 @@ class Values:
             if _shares(span, said.source) or (claims and _shares(span, said.content)):
                 return said.source
         return None
+
+    def stance(self, told: Told) -> Stance:
+        """How the speaker stands to it; nobody denies without a word of denial."""
+        if self.claimed(told):
+            return "claims"
+        return "asserts" if told.stance == "denies" and not self._says(told, WORDS_OF_DENIAL) else told.stance
+
+    def is_hollow(self, told: Told) -> bool:
+        """Whether it is taken for a claim of responsibility where nobody owns up to anything: "Hamas blamed Fatah"."""
+        claims = TAGS[told.item.tag] == "perpetrator" and told.stance == "claims" and not self.claimed(told)
+        return claims and not self._says(told, WORDS_OF_CLAIM)
+
+    def is_response(self, told: Told) -> bool:
+        """Whether it is who killed the attackers, in an attack that was theirs."""
+        before = self.text[max(0, told.item.start - _NEAR) : told.item.start]
+        return TAGS[told.item.tag] == "perpetrator" and _ATTACKERS_KILLED_BY.search(before) is not None
+
+    def _says(self, told: Told, words: re.Pattern[str]) -> bool:
+        """Whether the sentence of a claim has one of the words."""
+        sentence = self.words.sentences[told.item.sentence]
+        return words.search(self.text, sentence.start, sentence.end) is not None
 
     def speaker(self, told: Told) -> Span | None:
         """Who says a claim. A mere place is nobody unless the rules hear it speak; then whoever they hear instead."""
@@ -177,7 +218,7 @@ class Values:
         if not self._is_place(span) or any(_shares(span, source) for source in sources):
             return span
         return next(
-            (said.source for said in self.spoken if said.source and _shares(said.content, self._span(told))), None
+            (said.source for said in self.spoken if said.source and _shares(said.content, self.span(told))), None
         )
 
     def _is_place(self, span: Span) -> bool:
@@ -190,7 +231,8 @@ class Values:
     def _words(self, item: Item) -> Span:
         return Span(start=item.start, end=item.end, quote=self.text[item.start : item.end])
 
-    def _span(self, told: Told) -> Span:
+    def span(self, told: Told) -> Span:
+        """The words of a claim."""
         return self._words(told.item)
 
     def number_at(self, span: Span) -> NumberMention | None:
