@@ -53,11 +53,11 @@ def sentences() -> list[str]:
     return [one for text in texts for one in re.split(r"(?<=[.!?\"])\s+", text) if 10 < len(one) < 400]
 
 
-def phrase(chance: random.Random) -> str:
+def phrase(chance: random.Random, about: str = "S") -> str:
     """A few words of the field: out of the grammar, out of an article, or in no order; now and then mutated."""
     kind = chance.random()
     if kind < 0.55:
-        made = told(chance)
+        made = told(chance, about if chance.random() < 0.7 else "S")
     elif kind < 0.75:
         words = _pick(chance, sentences()).split(" ")
         at = int(chance.random() * len(words))
@@ -92,9 +92,9 @@ def _changed(chance: random.Random, text: str) -> str:
     return text[:at] + more[kind] + text[at:]
 
 
-def text_of(chance: random.Random) -> bytes:
+def text_of(chance: random.Random, about: str = "S") -> bytes:
     """A phrase; one in fifty a whole paragraph, one in a thousand with one piece of it thousands of times."""
-    made = phrase(chance)
+    made = phrase(chance, about)
     if chance.random() < 0.02:
         made = " ".join(phrase(chance) for _ in range(12))
     if chance.random() < 0.001:
