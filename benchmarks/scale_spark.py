@@ -1,6 +1,6 @@
-"""Linking on Spark beside one machine: the same clusters, row by row, with time and memory; written to RESULTS.md.
+"""Linking and reading on Spark beside one machine: the same rows, with time and memory; written to RESULTS.md.
 
-usage: scale_spark.py [--print] [--master MASTER] [REPORTS...]
+usage: scale_spark.py [--print] [--master MASTER] [--read ARTICLES] [REPORTS...]
 
 Needs the extra `spark` and Java. Each size is linked by a cluster and here, in processes of their own, and the clusters
 of both are compared one by one: reports, links, scores, refused links. Processor seconds and memory are those of all
@@ -14,13 +14,23 @@ import sys
 import tempfile
 import threading
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from importlib import import_module
+from importlib.resources import files
+from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 from scale_reports import reports
 from speed import replace_section
 
+from recount.ingest import ingest
 from recount.link.grouping import link_many
+from recount.records import Account, Cluster, Document
+from recount.stages import STAGES, read_and_code
+from recount.workers import in_order
 
 SIZES = (30_000, 100_000, 300_000)
 MASTER = "local-cluster[2,1,2048]"
@@ -79,14 +89,15 @@ def _megabytes(process: int) -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
-def one_run(size: int, master: str, into: Path) -> Run:
+def one_run(task: str, size: int, master: str, into: Path) -> Run:
     """A run in a process of its own, watched from here."""
     begun = time.perf_counter()
-    process = subprocess.Popen([sys.executable, __file__, "--one", str(size), "--master", master, "--into", str(into)])
+    command = [sys.executable, __file__, "--one", task, str(size), "--master", master, "--into", str(into)]
+    process = subprocess.Popen(command)
     watch = Watch(process.pid)
     watch.start()
     if process.wait():
-        raise SystemExit(f"the run of {size:,} reports on {master} failed")
+        raise SystemExit(f"the run of {size:,} on {master} failed")
     watch.over.set()
     watch.join()
     started = float(into.with_suffix(".start").read_text())
@@ -94,34 +105,49 @@ def one_run(size: int, master: str, into: Path) -> Run:
     return Run(processor=sum(watch.seconds.values()), wall=wall, start=started, megabytes=watch.most)
 
 
-def link(size: int, master: str, into: Path) -> None:
-    """Links here, or on a cluster, and writes the clusters to a file."""
+def work(task: str, size: int, master: str, into: Path) -> None:
+    """Links or reads here, or on a cluster, and writes what comes out to a file."""
     begun = time.perf_counter()
-    told = (traits for traits, _ in reports(size))
     if master == "here":
         into.with_suffix(".start").write_text("0")
-        clusters = link_many(told)
+        rows = link_many(traits for traits, _ in reports(size)) if task == "link" else read_here(size)
     else:
-        from recount.spark import open_engine  # noqa: PLC0415 - the other run does without
-        from recount.spark.linking import Linking  # noqa: PLC0415
-
-        with open_engine(master) as engine:
+        spark = import_module("recount.spark")  # the other run does without
+        with spark.open_engine(master, patience=600) as engine:
             into.with_suffix(".start").write_text(str(time.perf_counter() - begun))
-            clusters = Linking(engine.session, (), reasons=False).clusters(told)
+            rows = linked_there(engine, size) if task == "link" else read_by(engine.in_order, size)
     with into.open("wb") as file:
-        pickle.dump(clusters, file)
+        pickle.dump(rows, file)
 
 
-def compare(size: int, master: str) -> str:
+def linked_there(engine: Any, size: int) -> tuple[Cluster, ...]:
+    linking = import_module("recount.spark.linking").Linking(engine.session, (), reasons=False)
+    return linking.clusters(traits for traits, _ in reports(size))
+
+
+def read_here(size: int) -> list[Account]:
+    return read_by(lambda items, reader: in_order(items, reader, 2), size)
+
+
+def read_by(engine: Callable[..., Any], size: int) -> list[Account]:
+    """The bundled articles, over and over, each with a number at its end that makes it another text."""
+    texts = [one for one in ingest(str(files("recount").joinpath("examples"))) if isinstance(one, Document)]
+    made = (
+        replace(one, text=f"{one.text}\n\n{n}", id=f"{n}") for n, one in zip(range(size), cycle(texts), strict=False)
+    )
+    return [said for _, said in engine(((one.name, one) for one in made), partial(read_and_code, STAGES))]
+
+
+def compare(task: str, size: int, master: str) -> str:
     """A line of the table: both runs, and how many rows are not the same."""
     with tempfile.TemporaryDirectory() as folder:
         files = Path(folder, "here"), Path(folder, "there")
-        here, there = (one_run(size, where, file) for where, file in zip(("here", master), files, strict=True))
+        here, there = (one_run(task, size, where, file) for where, file in zip(("here", master), files, strict=True))
         rows, others = (pickle.loads(file.read_bytes()) for file in files)
     unlike = sum(one != other for one, other in zip(rows, others, strict=False)) + abs(len(rows) - len(others))
-    links = sum(len(cluster.links) for cluster in rows)
+    of = "reports linked" if task == "link" else "articles read"
     return (
-        f"| {size:,} | {len(rows):,} | {links:,} | {unlike} "
+        f"| {size:,} {of} | {len(rows):,} | {unlike} "
         f"| {here.processor:.0f} | {here.wall:.0f} | {here.megabytes:,.0f} "
         f"| {there.processor:.0f} | {there.wall:.0f} | {there.start:.0f} | {there.megabytes:,.0f} |"
     )
@@ -131,20 +157,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES), metavar="REPORTS")
     parser.add_argument("--master", default=MASTER)
-    parser.add_argument("--one", type=int, help="link so many reports here, on the master, or where it is `here`")
-    parser.add_argument("--into", type=Path, help="where to write the clusters of --one")
+    parser.add_argument("--read", type=int, metavar="ARTICLES", help="read so many articles as well")
+    parser.add_argument("--one", nargs=2, help="link or read so many in this process, on the master, or `here`")
+    parser.add_argument("--into", type=Path, help="where to write what comes out of --one")
     parser.add_argument("--print", action="store_true", help="print the table and leave RESULTS.md as it is")
     options = parser.parse_args()
     if options.one:
-        link(options.one, options.master, options.into)
+        work(options.one[0], int(options.one[1]), options.master, options.into)
         return
     lines = [
-        "| reports | clusters | links | rows not the same | here: processor s | wall s | peak MB "
+        "| | rows | not the same | here: processor s | wall s | peak MB "
         "| Spark: processor s | wall s | of it to start | peak MB |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
-    for size in options.sizes:
-        lines.append(compare(size, options.master))
+    tasks = [("link", size) for size in options.sizes] + ([("read", options.read)] if options.read else [])
+    for task, size in tasks:
+        lines.append(compare(task, size, options.master))
         print(lines[-1], flush=True)
     written = f"`{options.master}`\n\n" + "\n".join(lines)
     if not options.print:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 import numpy as np
-from factory import decision, document, report
+from factory import claim, day, decision, document, place, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_many_reports import ledgers
@@ -22,9 +22,11 @@ from recount.link.parts import (
     is_block,
     keys_of,
     meetings,
+    neighbourhood,
     number_of,
     scored,
     searches,
+    shares,
 )
 from recount.link.traits import traits_of
 from recount.records import Published
@@ -75,8 +77,10 @@ def compared(traits, number):
 def scores(traits, number, pairs, parts):
     of = dict(zip(number, traits, strict=True))
     found = [pair for left, right in pairs for pair in zip(left.tolist(), right.tolist(), strict=True)]
-    for part in range(parts):
-        mine = [pair for pair in found if (pair[0] >> RANK) % parts == part]
+    homes, lived = np.unique(np.array([one >> RANK for one in number], np.int64), return_counts=True)
+    starts = shares(homes, lived, len(traits) // parts + 1)
+    for part in range(max(len(starts), 1)):
+        mine = [pair for pair in found if np.searchsorted(starts, pair[0] >> RANK, side="right") - 1 == part]
         held = sorted({one for pair in mine for one in pair})
         left, right = (np.array([pair[side] for pair in mine], np.int64) for side in (0, 1))
         yield scored(np.array(held, np.int64), [of[one] for one in held], left, right)
@@ -119,3 +123,26 @@ def test_keys_stay_apart_whatever_stands_in_their_words():
     keys = [set(keys_of(each).offered) for each in words]
     assert all(keys)
     assert not keys[0] & keys[1] | keys[1] & keys[2] | keys[0] & keys[2]
+
+
+def test_shares_are_stretches_of_neighbourhoods_with_about_as_many_reports():
+    assert shares(np.array([5, 1, 9, 3]), np.array([10, 10, 10, 10]), 20).tolist() == [1, 3, 9]
+    assert shares(np.array([7]), np.array([1000]), 20).tolist() == [7]
+    assert shares(np.array([], np.int64), np.array([], np.int64), 20).tolist() == []
+
+
+def test_reports_of_one_country_and_week_are_neighbours_and_the_next_week_is_next():
+    told = [place(locality="Quetta", country="PK"), place(locality="Mach", country="PK"), place(country="AF")]
+    homes = [
+        neighbourhood(
+            traits_of(report(document(f"{on} {where}"), claim("date", day(on)), claim("place", where)), Published())
+        )
+        for on, where in [
+            ("2016-10-24", told[0]),
+            ("2016-10-25", told[1]),
+            ("2016-10-31", told[0]),
+            ("2016-10-24", told[2]),
+        ]
+    ]
+    assert homes[0] == homes[1] == homes[2] - 1
+    assert abs(homes[3] - homes[0]) > 1

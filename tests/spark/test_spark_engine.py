@@ -36,8 +36,17 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> tuple[object, ...]:
     return filled(str(tmp_path_factory.mktemp("here") / "recount.db"), None)
 
 
-def test_the_bundled_articles_give_the_same_ledger(engine: Engine, here: tuple[object, ...], place: str) -> None:
-    there = filled(place, replace(engine, many=0))
+@pytest.fixture(scope="module")
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A ledger as a cluster would fill it: on PostgreSQL, or in a file where there is no server."""
+    try:
+        return request.getfixturevalue("server").place()
+    except pytest.skip.Exception:
+        return str(tmp_path_factory.mktemp("shared") / "recount.db")
+
+
+def test_the_bundled_articles_give_the_same_ledger(engine: Engine, here: tuple[object, ...], shared: str) -> None:
+    there = filled(shared, replace(engine, many=0))
     assert len(there[2]) > 5
     assert there == here
 

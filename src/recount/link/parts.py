@@ -39,7 +39,7 @@ RANKS = (1 << RANK) - 1
 """Those bits."""
 MOST = {f"{kind}/": largest(kind) for kind in sorted(SHARED)}
 """The most that are compared with one another under a shared key, by how it begins."""
-_NEIGHBOURHOODS = (1 << 22) - 1
+_WEEKS, _COUNTRIES = (1 << 17) - 1, (1 << 6) - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +57,22 @@ def number_of(one: Traits, rank: int) -> int:
 
 
 def neighbourhood(one: Traits) -> int:
-    """The country and month of a report, as a number; of one that tells neither any number, so that they spread."""
+    """The country and week of a report as a number, weeks next to one another; any number, where it tells neither."""
     day = next((when.first for when in one.days if when.first), one.published.day)
-    told = f"{day:%Y-%m} {one.places[0].country}" if day and one.places else one.report
-    return int.from_bytes(blake2b(told.encode(), digest_size=8).digest()) & _NEIGHBOURHOODS
+    if day and one.places:
+        return (_hashed(one.places[0].country or "") & _COUNTRIES) << 17 | (day.toordinal() // 7 & _WEEKS)
+    return _hashed(one.report) & (_COUNTRIES << 17 | _WEEKS)
+
+
+def _hashed(words: str) -> int:
+    return int.from_bytes(blake2b(words.encode(), digest_size=4).digest())
+
+
+def shares(neighbourhoods: Ints, counts: Ints, size: int) -> Ints:
+    """Where shares of about so many reports begin, given how many live in each neighbourhood."""
+    order = np.argsort(neighbourhoods)
+    share = np.cumsum(counts[order]) // size
+    return neighbourhoods[order][np.flatnonzero(np.r_[len(share) > 0, share[1:] != share[:-1]])]
 
 
 def keys_of(one: Traits) -> Keys:

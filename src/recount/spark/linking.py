@@ -1,8 +1,8 @@
 """Linking on workers: the parts of `recount.link.parts`, brought together by Spark's shuffles.
 
-A report is known by its number, whose upper bits tell its country and month: most pairs are at home in one such
-neighbourhood, so that each share of pairs needs few reports, once each. This machine holds the reports' ids, the pairs
-worth showing as two numbers each, and the clusters; all else stays with the workers.
+A report is known by its number, whose upper bits tell its country and week. Shares are stretches of such
+neighbourhoods: most pairs lie within one, so that each share needs few reports besides its own. This machine holds the
+reports' ids, the pairs worth showing as two numbers each, and the clusters; all else stays with the workers.
 """
 
 import pickle
@@ -21,9 +21,11 @@ from pyspark.sql.functions import (
     col,
     collect_list,
     concat,
+    count,
     explode,
     lit,
     pmod,
+    shiftright,
     size,
     startswith,
     struct,
@@ -47,6 +49,7 @@ from recount.link.parts import (
     number_of,
     scored,
     searches,
+    shares,
 )
 from recount.link.traits import Traits, traits_of
 from recount.records import Cluster, Decision, Published, Report
@@ -57,7 +60,7 @@ Told = Traits | tuple[Report, Published]
 
 PACKED = 500
 """Reports that travel together."""
-SHARE = 5_000
+SHARE = 20_000
 """Reports of one share, about: some tens of megabytes with what they are compared with."""
 _REPORTS = "number long, traits binary, shared array<string>, sought array<string>, offered array<string>"
 _PAIRS = pa.schema({"share": pa.int32(), "left": pa.int64(), "right": pa.int64()})
@@ -86,13 +89,14 @@ class Linking:
 
     def _linked(self, told: Iterable[Told]) -> tuple[Cluster, ...]:
         packed = self._packed(told)
-        shares = max(2 * self._session.sparkContext.defaultParallelism, len(self._documents) // SHARE)
-        self._session.conf.set("spark.sql.shuffle.partitions", str(shares))
-        reports = self._kept(packed.repartition(shares).mapInArrow(unpacked, _REPORTS))
-        pairs = self._kept(_blocks(reports).mapInArrow(partial(paired, shares), "share int, left long, right long"))
+        number = max(2 * self._session.sparkContext.defaultParallelism, len(self._documents) // SHARE)
+        self._session.conf.set("spark.sql.shuffle.partitions", str(number))
+        reports = self._kept(packed.repartition(number).mapInArrow(unpacked, _REPORTS))
+        pair_up = partial(paired, self._starts(reports, number))
+        pairs = self._kept(_blocks(reports).mapInArrow(pair_up, "share int, left long, right long"))
         points = self._kept(_compared(reports, pairs))
         labels = self._families(points)
-        made = [] if labels is None else _grouped(reports, points, labels, shares, self._work()).toArrow()["clusters"]
+        made = [] if labels is None else _grouped(reports, points, labels, number, self._work()).toArrow()["clusters"]
         clusters = [cluster for some in made for cluster in _unpickled(some.as_py())]
         grouped_already = {report for cluster in clusters for report in cluster.reports}
         clusters += alone({key: home for key, home in self._documents.items() if key not in grouped_already})
@@ -116,6 +120,12 @@ class Linking:
                 self._documents[report] = document
         sent = pa.table({"start": pa.array(starts, pa.int64()), "reports": pa.array(parcels, pa.binary())})
         return self._session.createDataFrame(sent)
+
+    def _starts(self, reports: DataFrame, number: int) -> Ints:
+        """The neighbourhood with which each of so many shares begins."""
+        lived = reports.groupBy(shiftright("number", RANK).alias("where")).agg(count(lit(1)).alias("count")).toArrow()
+        size = len(self._documents) // number + 1
+        return shares(lived["where"].to_numpy(), lived["count"].to_numpy(), size)
 
     def _families(self, points: DataFrame) -> DataFrame | None:
         """Which reports hang together, by their places in the order of ids; none where no two do."""
@@ -166,10 +176,10 @@ def _compared(reports: DataFrame, pairs: DataFrame) -> DataFrame:
 
 
 def _grouped(
-    reports: DataFrame, points: DataFrame, labels: DataFrame, shares: int, work: partial[pa.Table]
+    reports: DataFrame, points: DataFrame, labels: DataFrame, number: int, work: partial[pa.Table]
 ) -> DataFrame:
     """The clusters of whole families, a share of families at a time."""
-    share = pmod("family", lit(shares))
+    share = pmod("family", lit(number))
     ranked = reports.select("number", "traits", col("number").bitwiseAND(lit(RANKS)).alias("rank"))
     members = ranked.join(labels, "rank").select(share.alias("home"), "number", "traits")
     ends = [labels.select(col("rank").alias(side), col("family").alias(f"{side}_family")) for side in ("one", "other")]
@@ -198,12 +208,12 @@ def unpacked(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
             )
 
 
-def paired(shares: int, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """On a worker: the pairs of blocks, each in the share of the neighbourhood in which its first report is at home."""
+def paired(starts: Ints, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """On a worker: the pairs of blocks, each in the share in which its first report is at home."""
     for batch in batches:
         shared, seekers, offers = (_numbers(batch[kind]) for kind in ("shared", "sought", "offered"))
         for left, right in (meetings(*shared), searches(*seekers, *offers)):
-            share = (left >> RANK) % shares
+            share = np.searchsorted(starts, left >> RANK, side="right") - 1
             yield pa.RecordBatch.from_arrays([pa.array(share.astype(np.int32)), left, right], schema=_PAIRS)
 
 
