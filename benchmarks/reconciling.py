@@ -9,8 +9,9 @@ what the set's own annotators filled in. A toll that nobody tells counts as none
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from math import inf
 from typing import Any
 
@@ -172,7 +173,7 @@ def _dead(line: Mapping[str, Any]) -> int:
     return (known.get("civilians") or 0) + (known.get("noncivilians") or 0)
 
 
-def from_fields(found: Rivals) -> Incident | None:
+def from_fields(found: Rivals) -> tuple[Incident | None, list[Report]]:
     """What comes of the annotators' own numbers, each told by its outlet."""
     reports, documents = [], {}
     for document, number in found.told:
@@ -183,29 +184,64 @@ def from_fields(found: Rivals) -> Incident | None:
         more = {"type": "attack", "status": "happened", "focus": True, "triggers": (span,)}
         reports.append(Report(id=f"r{key}", document=document.id, claims=(claim,), **more))
         documents[document.id] = document
-    return _reconciled(reports, documents)
+    return _reconciled(reports, documents), reports
 
 
-def from_texts(found: Rivals, accounts: Mapping[str, Account]) -> Incident | None:
+def from_texts(found: Rivals, accounts: Mapping[str, Account]) -> tuple[Incident | None, list[Report]]:
     """What comes of the articles as read."""
     mains = [main_report(accounts[one.id]) for one, _ in found.told if one.id in accounts]
     documents = {
         one.id: replace(one, published=accounts[one.id].published) for one, _ in found.told if one.id in accounts
     }
-    return _reconciled([report for report in mains if report], documents)
+    reports = [report for report in mains if report]
+    return _reconciled(reports, documents), reports
 
 
-def shown(found: Rivals, incident: Incident | None) -> tuple[int, int]:
-    """Of the pairs of numbers that differ how many stand in the incident as a disagreement, and how many there are."""
-    numbers = sorted({number for _, number in found.told})
-    sides = [
-        words
+Pair = tuple[int, int]
+
+
+def pairs_of(numbers: Iterable[int]) -> set[Pair]:
+    """The pairs of numbers that differ."""
+    return set(combinations(sorted(set(numbers)), 2))
+
+
+def shown(found: Rivals, incident: Incident | None, reports: Sequence[Report]) -> set[Pair]:
+    """Of the pairs of numbers that differ those that stand in one disagreement of the incident."""
+    best = {claim.id: getattr(claim.value, "best", None) for report in reports for claim in report.claims}
+    numbers = {number for _, number in found.told}
+    told_as = [
+        {best.get(claim) for _, claims in one.sides for claim in claims} & numbers
         for one in (incident.disagreements if incident else ())
-        if one.field == "killed" and one.of in {None, "all"}
-        for words, _ in one.sides
+        if one.field == "killed"
     ]
-    held = [number for number in numbers if any(str(number) in words.split() for words in sides)]
-    return len(held) * (len(held) - 1) // 2, len(numbers) * (len(numbers) - 1) // 2
+    return {pair for some in told_as for pair in pairs_of(some)}
+
+
+def rival_claims(found: Rivals, accounts: Mapping[str, Account]) -> set[Pair]:
+    """The pairs of which the main reports of two articles claim the numbers, of the same people."""
+    by_group: dict[str | None, set[int]] = defaultdict(set)
+    for document, number in found.told:
+        report = main_report(accounts[document.id]) if document.id in accounts else None
+        for claim in report.claims if report else ():
+            if claim.field == "killed" and isinstance(claim.value, Count) and claim.value.best == number:
+                by_group[claim.of].add(number)
+    return {pair for numbers in by_group.values() for pair in pairs_of(numbers)}
+
+
+def rivals_table(part: str) -> Iterator[str]:
+    groups = rivals(part)
+    read = readings("fakes", part, told("fakes", part), read=False)
+    ways = (
+        ("from the fields", from_fields, lambda one: pairs_of(number for _, number in one.told)),
+        ("from the texts", lambda one: from_texts(one, read), lambda one: rival_claims(one, read)),
+    )
+    for name, made, claimed_pairs in ways:
+        there = sum(len(pairs_of(number for _, number in one.told)) for one in groups)
+        found = [(claimed_pairs(one), shown(one, *made(one))) for one in groups]
+        right, rival = sum(len(pairs) for _, pairs in found), sum(len(pairs) for pairs, _ in found)
+        both = sum(len(pairs & seen) for pairs, seen in found)
+        shares = f"{right / there:.3f} | {rival} | {both / rival if rival else 0:.3f}"
+        yield f"| fakes {part}, {name} | {len(groups)} | {there} | {shares} |"
 
 
 def table(part: str) -> str:
@@ -219,18 +255,10 @@ def table(part: str) -> str:
             f"gva_incidents {part}, from the texts, grouped by Recount", found, by_recount(found, accounts), accounts
         ),
         "",
-        "| rival numbers of dead | groups | pairs | shown as a disagreement |",
-        "| --- | --- | --- | --- |",
+        "| rival numbers of dead | groups | pairs | shown as a disagreement | both claimed | shown of those |",
+        "| --- | --- | --- | --- | --- | --- |",
+        *rivals_table(part),
     ]
-    groups = rivals(part)
-    read = readings("fakes", part, told("fakes", part), read=False)
-    for name, made in (
-        ("from the fields", [from_fields(one) for one in groups]),
-        ("from the texts", [from_texts(one, read) for one in groups]),
-    ):
-        pairs = [shown(one, incident) for one, incident in zip(groups, made, strict=True)]
-        right, there = (sum(side) for side in zip(*pairs, strict=True))
-        rows.append(f"| fakes {part}, {name} | {len(groups)} | {there} | {right / there:.3f} |")
     return "\n".join(rows)
 
 
