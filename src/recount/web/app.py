@@ -37,6 +37,7 @@ from recount.web.shelf import Shelf
 from recount.web.site import Site
 from recount.web.statistics import router as statistics
 from recount.web.surges import router as surges
+from recount.web.turns import Turns
 
 TITLE = "RECOUNT_TITLE"  # the environment's name for what the ledger is called
 ROUTERS = (
@@ -88,6 +89,7 @@ def create_app(
     )
     app.state.site = Site(config=config, ledger=ledger, shelf=shelf, stages=stages, now=now, title=title)
     entrance = Entrance.of(config, Door(users=Users(ledger), now=now))
+    app.add_middleware(Turns)
     app.add_middleware(Doorkeeper, entrance=entrance)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(SecurityHeaders)

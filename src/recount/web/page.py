@@ -4,7 +4,6 @@ import gzip
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from threading import BoundedSemaphore
 from typing import Any
 
 from fastapi import Request
@@ -21,7 +20,6 @@ HERE = Path(__file__).parent
 # Templates of the desk and of signing in lie beside their code; claims are drawn as in the static report.
 FOLDERS = ("templates", "desk/templates", "access/templates", "../publish/templates")
 VARYING = {"Vary": "HX-Request"}
-PRESSES = BoundedSemaphore(2)
 _LEVEL = 4  # of compression: half the time of the usual 9, a twentieth more bytes
 NAVIGATION = (("/", "Overview"), ("/incidents", "Incidents"), ("/actors", "Actors"), ("/statistics", "Statistics"))
 
@@ -55,12 +53,10 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
 def kept(request: Request, make: Callable[[], HTMLResponse]) -> HTMLResponse:
     """A page that is the same for all who are not signed in: made once for each address and state of the ledger.
 
-    It is held compressed. A browser that has it is told so. Only so many pages are made at a time: more would only
-    take turns, and all be late.
+    It is held compressed. A browser that has it is told so.
     """
     if getattr(request.state, "person", None) is not None:
-        with PRESSES:
-            return make()
+        return make()
     site = site_of(request)
     name = f"page {is_part(request)} {request.url.path}?{request.url.query}"
     tag = content_id(site.shelf.now().name, __version__, site.title, name)
@@ -74,8 +70,7 @@ def kept(request: Request, make: Callable[[], HTMLResponse]) -> HTMLResponse:
 
 
 def _pressed(make: Callable[[], HTMLResponse]) -> bytes:
-    with PRESSES:
-        return gzip.compress(bytes(make().body), _LEVEL, mtime=0)
+    return gzip.compress(bytes(make().body), _LEVEL, mtime=0)
 
 
 def is_part(request: Request) -> bool:
