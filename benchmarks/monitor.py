@@ -49,7 +49,7 @@ def measured(command: list[str], times: int) -> tuple[float, float]:
 def rows(place: str, times: int) -> list[str]:
     """The table as Markdown."""
     engine = open_engine(place)
-    with transaction(engine, place) as connection:
+    with transaction(engine, place, writing=False) as connection:
         held = [connection.execute(select(func.count()).select_from(t)).scalar_one() for t in _COUNTED]
     engine.dispose()
     load = os.getloadavg()[0]

@@ -51,6 +51,13 @@ def test_a_bundle_is_sound_and_says_what_was_checked(filled: Recount, bundle: Pa
     assert checked.stdout.startswith(f"evidence.zip is sound: {found.files} files, 2 originals, {found.claims} claims")
 
 
+def test_verify_checks_a_bundle_too(filled: Recount, bundle: Path) -> None:
+    checked = filled("verify", str(bundle))
+    assert (checked.exit_code, checked.stdout) == (0, filled("bundle", "--check", str(bundle)).stdout)
+    changed = rewritten(bundle, lambda name, data: [lying(name, data)])
+    assert filled("verify", str(changed)).exit_code == 1
+
+
 def test_counts_in_are_counts_out(filled: Recount, bundle: Path) -> None:
     incidents = json.loads(filled("incidents", "--json").stdout)
     with ZipFile(bundle) as file:

@@ -32,7 +32,7 @@ def command(room: Room, ids: tuple[str, ...], output: Path | None, check: Path |
       recount bundle --check evidence.zip
     """  # noqa: D301
     if check is not None:
-        _check(check)
+        tell_bundle(check)
         return
     if output is None:
         raise ConfigError("No file was named", advice="Say where to write it: recount bundle -o evidence.zip")
@@ -48,7 +48,8 @@ def command(room: Room, ids: tuple[str, ...], output: Path | None, check: Path |
         click.get_current_context().exit(1)
 
 
-def _check(file: Path) -> None:
+def tell_bundle(file: Path) -> None:
+    """Whether a bundle is as it was written, and what was checked; exit code 1 where it is not."""
     found = check_bundle(file)
     for complaint in found.complaints:
         line(complaint)

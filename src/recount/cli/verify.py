@@ -2,10 +2,12 @@
 
 from pathlib import Path
 from typing import Any
+from zipfile import is_zipfile
 
 import click
 
 from recount.cli import options
+from recount.cli.bundle import tell_bundle
 from recount.cli.printing import counted, json_line, line
 from recount.cli.releases import opened_aside, there
 from recount.cli.room import Room
@@ -29,15 +31,19 @@ def command(
 
     Every original is unpacked and hashed, every row held against its line in the log, every line against the one
     before it. What is wrong is named. The seal of the last line is printed: note it elsewhere and give it with --head
-    later, and not even who writes the whole log anew can hide it. Exit code 0 where all is sound, 1 where it is not, 2
-    where there is no ledger.
+    later, and not even who writes the whole log anew can hide it. An evidence bundle is checked as by recount bundle
+    --check. Exit code 0 where all is sound, 1 where it is not, 2 where there is no ledger.
 
     \b
     Example:
       recount verify
       recount verify --head 1204:5f0c…
       recount verify released.db --signed-by recount.pub
+      recount verify evidence.zip
     """  # noqa: D301
+    if file and is_zipfile(file):
+        tell_bundle(Path(file))
+        return
     known = Head.read(head) if head else None
     there(file or db or room.config.ledger)
     signed: str | None = None
