@@ -2,9 +2,9 @@
 
 usage: speed.py [--articles 500] [--print] [--spacy PYTHON]
 
-Machines differ and are noisy. So each figure is also given as a ratio to a fixed yardstick measured in the same run, the
-time that one process needs to split the same articles into words with a plain regular expression; and what one process
-does, ours or spaCy's, is measured in seconds of its processor, which others on the machine do not lengthen much.
+Machines differ and are noisy. So each figure is also given as a ratio to a fixed yardstick measured in the same run:
+the time that one process needs to split the same articles into words with a plain regular expression. And what one
+process does, ours or spaCy's, is measured in seconds of its processor, which others on the machine hardly lengthen.
 """
 
 import argparse
@@ -79,7 +79,7 @@ def mixed(wanted: int) -> list[dict[str, Any]]:
 
 
 def yardstick(texts: list[str]) -> float:
-    """Processor seconds that splitting the articles into words takes: the best of three, so that a busy moment does not count."""
+    """Processor seconds that splitting the articles into words takes, the best of three."""
     times = []
     for _ in range(3):
         start = time.process_time()
@@ -190,10 +190,10 @@ def beside(interpreter: str, folder: Path, cost: list[Stage], words: int) -> lis
     own = words / sum(stage.seconds for stage in cost if stage.name in {"read", "coding"})
     lines = [
         "",
-        "One process, reading and coding, beside a spaCy pipeline of the shape of its small models, by processor time:",
+        "One process, reading and coding, beside a spaCy pipeline of the shape of its small models:",
         "",
     ]
-    lines += ["| articles | Recount, words a second | spaCy | ratio |", "| --- | --- | --- | --- |"]
+    lines += ["| articles | Recount, words a processor second | spaCy | ratio |", "| --- | --- | --- | --- |"]
     theirs = rival(interpreter, folder / "violent.jsonl")
     lines.append(f"| on violence | {own:,.0f} | {theirs:,.0f} | {own / theirs:.1f} |")
     if (folder / "mixed.jsonl").exists():
@@ -232,9 +232,9 @@ def table(found: list[dict[str, Any]], stream: list[dict[str, Any]], folder: Pat
         lines.append(f"| {stage.name} | {stage.seconds:.2f} | {rate:,.0f} | {stage.seconds / unit:.1f} | {share:.0%} |")
     lines += [
         "",
-        f"Peak memory of the largest process: {violent.megabytes:.0f} MB. Model files: {model_size():.0f} MB.",
+        f"Peak memory of the largest process: {violent.megabytes:.0f} MB..",
     ]
-    lines.append(f"From start to one short report read: {start_up(folder):.1f} s.")
+    lines.append(f"Model files: {model_size():.0f} MB. From start to one short report read: {start_up(folder):.1f} s.")
     return "\n".join([*lines, *(beside(spacy, folder, cost, words) if spacy else [])])
 
 
