@@ -163,6 +163,19 @@ def test_dragging_over_the_timeline_chooses_a_period(browser: "playwright.Browse
     page.close()
 
 
+@pytest.mark.parametrize(("path", "name"), [("/", "timeline"), ("/actors", "network")])
+def test_a_drawing_is_downloaded_as_a_picture(
+    browser: "playwright.Browser", address: str, path: str, name: str
+) -> None:
+    page = browser.new_page(accept_downloads=True)
+    page.goto(address + path, wait_until="networkidle")
+    with page.expect_download() as coming:
+        page.locator("[data-png]").first.click()
+    assert coming.value.suggested_filename == f"recount-{name}.png"
+    assert Path(coming.value.path()).read_bytes().startswith(b"\x89PNG")
+    page.close()
+
+
 def test_the_keyboard_alone_reaches_the_list(browser: "playwright.Browser", address: str) -> None:
     page = browser.new_page()
     page.goto(address)

@@ -83,6 +83,20 @@ def test_every_cell_of_a_table_opens_as_many_incidents_as_it_says(client: TestCl
     assert [f"<b>{number}</b>" in page for page, (_, number) in zip(shown, cells, strict=True)] == [True] * len(cells)
 
 
+def test_a_table_as_a_file_has_the_rows_of_the_table(client: TestClient) -> None:
+    asked = {"by": "country", "and": "type"}
+    file = client.get("/statistics.csv", params=asked)
+    rows = list(csv.DictReader(StringIO(file.text)))
+    told = client.get("/api/statistics", params={"by": "country", "and_by": "type", "status": "happened"}).json()[
+        "rows"
+    ]
+    assert [(row["country"], row["type"], int(row["killed_high"])) for row in rows] == [
+        (row["country"], row["type"], row["killed"]["high"]) for row in told
+    ]
+    assert file.headers["content-disposition"].startswith("attachment")
+    assert "/statistics.csv?by=country&amp;and=type" in client.get("/statistics", params=asked).text
+
+
 def test_the_filter_in_the_address_holds_for_pages_and_downloads_alike(client: TestClient) -> None:
     asked = {"country": "KE", "since": "2015-01-01"}
     told = client.get("/api/incidents", params=asked).json()["total"]

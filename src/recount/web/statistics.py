@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from recount.ledger.cards import GROUPS
 from recount.publish import words
+from recount.publish.exports import csv_row
 from recount.publish.sentence import around
 from recount.records import Document, Incident, Statistic
 from recount.tally.audit import audit
@@ -84,9 +85,8 @@ def statistics(request: Request) -> HTMLResponse:
 
 def _statistics(request: Request) -> HTMLResponse:
     site, state, asked = site_of(request), state_of(request), asked_of(request)
-    by, and_by = _cut(request, "by", "year"), _cut(request, "and", "")
-    counted = asked if asked.status else replace(asked, status="happened")
-    cuts = tuple(dict.fromkeys(cut for cut in (by, and_by) if cut))
+    by, and_by, counted = _asked(request, asked)
+    cuts = _cuts(by, and_by)
     return render(
         request,
         "statistics.html",
@@ -96,13 +96,36 @@ def _statistics(request: Request) -> HTMLResponse:
         by=by,
         and_by=and_by,
         cuts=CUTS,
-        table=tabulate(state.columns, state.columns.rows(counted), cuts),
+        table=tabulate(state.columns, state.columns.rows(counted), cuts, _MOST_ROWS),
         heads=[CUTS[cut] for cut in cuts],
         groups=[words.GROUPS[group] for group in GROUPS],
         audited=site.remembered("audit", lambda: audits(site, state)),
         choices=choices(state),
         label=label,
     )
+
+
+@router.get("/statistics.csv")
+def statistics_csv(request: Request) -> Response:
+    """The whole table as a file: a row each, a column for each end of a range."""
+    columns, (by, and_by, counted) = state_of(request).columns, _asked(request, asked_of(request))
+    table = tabulate(columns, columns.rows(counted), _cuts(by, and_by))
+    lines = [csv_row([*_cuts(by, and_by), "incidents", *TOLLS, *(f"killed_{group}" for group in GROUPS)])]
+    for row in table.rows:
+        tolls = (toll for one in (row.killed, row.wounded) for toll in (one.low, one.best, one.high, one.open))
+        lines.append(csv_row([*(value for _, value in row.of), row.incidents, *tolls, *row.dead]))
+    headers = {"Content-Disposition": 'attachment; filename="statistics.csv"'}
+    return Response("".join(lines), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _asked(request: Request, asked: Asked) -> tuple[str, str, Asked]:
+    """By what the table is cut, and of what: incidents that happened, where nothing else is asked for."""
+    counted = asked if asked.status else replace(asked, status="happened")
+    return _cut(request, "by", "year"), _cut(request, "and", ""), counted
+
+
+def _cuts(by: str, and_by: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cut for cut in (by, and_by) if cut))
 
 
 def _cut(request: Request, name: str, default: str) -> str:
@@ -112,7 +135,7 @@ def _cut(request: Request, name: str, default: str) -> str:
     return value
 
 
-def tabulate(columns: Columns, kept: Rows, cuts: Sequence[str]) -> Table:
+def tabulate(columns: Columns, kept: Rows, cuts: Sequence[str], most: int | None = None) -> Table:
     """Some incidents cut by one or two columns, rows in the order of their words."""
     groups: Numbers = np.zeros(len(kept), dtype=np.int64)
     number = 1
@@ -125,9 +148,9 @@ def tabulate(columns: Columns, kept: Rows, cuts: Sequence[str]) -> Table:
     sums = columns.sums(kept, groups, len(found), _COUNTED)
     some = [(_of(columns, cuts, int(found[n])), int(n)) for n in np.flatnonzero(sums["incidents"])]
     some.sort(key=lambda row: [(value == "unknown", value) for _, value in row[0]])
-    rows = [_row(of, sums, n) for of, n in some[:_MOST_ROWS]]
+    rows = [_row(of, sums, n) for of, n in some[:most]]
     total = {name: values.sum(keepdims=True) for name, values in sums.items()}
-    return Table(rows=tuple(rows), total=_row((), total, 0), left_out=max(0, len(some) - _MOST_ROWS))
+    return Table(rows=tuple(rows), total=_row((), total, 0), left_out=len(some) - len(rows))
 
 
 def _of(columns: Columns, cuts: Sequence[str], code: int) -> tuple[tuple[str, str], ...]:

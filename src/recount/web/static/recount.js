@@ -238,7 +238,7 @@
       pen.fillRect(0, 0, canvas.width, canvas.height);
       pen.drawImage(image, 0, 0, canvas.width, canvas.height);
       const link = document.createElement("a");
-      link.download = "recount-timeline.png";
+      link.download = `recount-${svg.closest("figure").className.split(" ").pop()}.png`;
       link.href = canvas.toDataURL("image/png");
       link.click();
     };
