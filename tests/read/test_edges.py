@@ -263,6 +263,19 @@ def test_a_couple_counts_two(tell: Tell, text: str, field: str, low: list[int]) 
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Rockets fired at Aleppo on Monday killed and injured five civilians.",
+        "Sixty people were killed or wounded when a car bomb exploded in Kabul on Monday.",
+    ],
+)
+def test_dead_and_wounded_counted_together_count_neither(tell: Tell, text: str) -> None:
+    account = tell(text)
+    assert account.reports
+    assert counts(account, "killed") == counts(account, "wounded") == []
+
+
+@pytest.mark.parametrize(
     ("text", "groups"),
     [
         ("Gunmen shot and killed a nun and her bodyguard at a hospital in Mogadishu.", {"civilian", "security"}),

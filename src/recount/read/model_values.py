@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from recount.read.denials import WORDS_OF_CLAIM, WORDS_OF_DENIAL
 from recount.read.mentions import find_named, main_country
+from recount.read.mixed import is_mixed
 from recount.read.model_decode import Proposal, Told
 from recount.read.model_features import Item
 from recount.read.model_labels import TAGS, Size, Tag
@@ -118,7 +119,8 @@ class Values:
 
         A verb ("shot dead") may stand for a count whose figure is a claim of its own: then only the figure stays.
         """
-        valued = [(told, value) for told in claims if told.incidents for value in self.of_claim(told)]
+        whole = (told for told in claims if told.incidents and not self._is_mixed(told))
+        valued = [(told, value) for told in whole for value in self.of_claim(told)]
         valued = self._paired(valued)
         shown = [not isinstance(value, Count) or self._has_figure(told) for told, value in valued]
         figures = [one for one, has in zip(valued, shown, strict=True) if has and isinstance(one[1], Count)]
@@ -127,6 +129,9 @@ class Values:
             for one, has in zip(valued, shown, strict=True)
             if has or not any(self._is_figured(one, other) for other in figures)
         ]
+
+    def _is_mixed(self, told: Told) -> bool:
+        return TAGS[told.item.tag] in {"killed", "wounded"} and is_mixed(self.text, told.item.start, told.item.end)
 
     def _is_figured(self, verb: tuple[Told, Value], figure: tuple[Told, Value]) -> bool:
         """Whether the figure tells what the verb does: it stands beside it, or is the same count of the same people."""
