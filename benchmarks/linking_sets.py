@@ -138,11 +138,6 @@ def _fakes(line: Mapping[str, Any]) -> Iterator[Told]:
         yield Told(document=_document(line["text"], line["id"], None, line["title"]), event=scene, scene=scene)
 
 
-def _ecbplus(line: Mapping[str, Any]) -> Iterator[Told]:
-    text = line["text"].replace(" ,", ",").replace(" .", ".").replace(" '", "'")
-    yield Told(document=_document(text, line["id"], None, None), event=str(line["subtopic"]))
-
-
 def _gold(line: Mapping[str, Any]) -> Iterator[Told]:
     """An annotated article may tell of several incidents, which its links join; here it stands for itself."""
     title, body = (line.get("title") or "").strip(), line["text"]
@@ -154,7 +149,6 @@ SETS: dict[str, Callable[[Mapping[str, Any]], Iterator[Told]]] = {
     "gva_incidents": _gva,
     "gvc": _gvc,
     "fakes": _fakes,
-    "ecbplus": _ecbplus,
     "gold": _gold,
 }
 
