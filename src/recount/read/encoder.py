@@ -42,6 +42,7 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
+        options.enable_mem_pattern = False  # windows differ in length, and a plan for each length would be kept
         options.log_severity_level = 3
         options.graph_optimization_level = FUSED_ALREADY
         try:
