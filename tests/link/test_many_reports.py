@@ -33,6 +33,12 @@ WORDS = (
     "Trawler crews quarrelled about diesel rationing at the fisheries pier.",
     "The attack.",
     "",
+    " ".join(
+        f"{first}{second}"
+        for first in ("lime", "trawl", "cadet", "diesel", "pier", "splin", "quarrel")
+        for second in ("ank", "olm", "urb", "ext", "ipo")
+    )
+    + " limestone cadets",
 )
 PRINTED = (published("2016-10-25"), published("2016-10-26"), published("2017-02-01"), published())
 
