@@ -24,7 +24,7 @@ from recount.publish.formats.facts import (
     where_of,
 )
 from recount.publish.formats.notes import notes, outlets
-from recount.publish.formats.reading import actors_in, count_in, country_named, day_in, number_in, span_of
+from recount.publish.formats.reading import Cells, day_in, span_of
 from recount.publish.formats.seam import Format, Row
 from recount.publish.formats.sides import (
     ARMED,
@@ -48,6 +48,10 @@ _FOILED = ("Strategic developments", "Disrupted weapons use")
 _INTER: Mapping[Side, int] = {
     "state": 1, "armed group": 2, "criminal group": 3, "unnamed": 3, "political": 3, "civilians": 7, "international": 8,
 }  # fmt: skip
+_CELLS = Cells(
+    id="event_id_cnty", country="country", province="admin1", district="admin2", place="location",
+    actors=("actor1", "actor2"), low="fatalities", best="fatalities", high="fatalities", form="sub_event_type",
+)  # fmt: skip
 _LEVELS = {"site": 1, "locality": 1, "district": 2, "province": 3}
 
 
@@ -175,24 +179,7 @@ def _scale(incident: Incident, material: Material) -> str | None:
 def read_back(cells: Mapping[str, Any]) -> Event:
     """A row of ACLED's as an event; raises ValueError where a cell cannot be read."""
     open_days = {"2": 7, "3": 31}.get(cells.get("time_precision", "1"), 1)
-    first, last = span_of(day_in(cells["event_date"]), open_days)
-    killed = count_in(cells["fatalities"])
-    return Event(
-        id=cells["event_id_cnty"],
-        first=first,
-        last=last,
-        country=country_named(cells["country"]),
-        province=cells.get("admin1") or None,
-        district=cells.get("admin2") or None,
-        place=cells.get("location") or None,
-        latitude=number_in(cells.get("latitude")),
-        longitude=number_in(cells.get("longitude")),
-        actors=actors_in(cells.get("actor1"), cells.get("actor2")),
-        low=killed,
-        best=killed,
-        high=killed,
-        form=cells.get("sub_event_type", ""),
-    )
+    return _CELLS.event(cells, span_of(day_in(cells["event_date"]), open_days))
 
 
 FORMAT = Format(

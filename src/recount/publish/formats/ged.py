@@ -27,7 +27,7 @@ from recount.publish.formats.facts import (
     told,
     where_of,
 )
-from recount.publish.formats.reading import actors_in, count_in, country_named, day_in, number_in
+from recount.publish.formats.reading import Cells, day_in
 from recount.publish.formats.seam import Format, Gap, Row
 from recount.publish.formats.sides import (
     ARMED,
@@ -48,6 +48,10 @@ COLUMNS = load_columns("ged")
 _STATES = frozenset({"state", "international"})
 _NEAR_KM, _TOWN_KM = 25.0, 5.0
 _LEVELS = {"district": 3, "province": 4, "country": 6}
+_CELLS = Cells(
+    id="id", country="country", province="adm_1", district="adm_2", place="where_coordinates",
+    actors=("side_a", "side_b"), low="low", best="best", high="high", form="type_of_violence",
+)  # fmt: skip
 _SPANS = ((1, 1), (6, 2), (7, 3), (31, 4))
 
 
@@ -227,22 +231,7 @@ def _nameless(incident: Incident, _material: Material) -> int:
 
 def read_back(cells: Mapping[str, Any]) -> Event:
     """A row of UCDP's as an event; raises ValueError where a cell cannot be read."""
-    return Event(
-        id=cells["id"],
-        first=day_in(cells["date_start"]),
-        last=day_in(cells["date_end"]),
-        country=country_named(cells["country"]),
-        province=cells.get("adm_1") or None,
-        district=cells.get("adm_2") or None,
-        place=cells.get("where_coordinates") or None,
-        latitude=number_in(cells.get("latitude")),
-        longitude=number_in(cells.get("longitude")),
-        actors=actors_in(cells.get("side_a"), cells.get("side_b")),
-        low=count_in(cells["low"]),
-        best=count_in(cells["best"]),
-        high=count_in(cells["high"]),
-        form=cells.get("type_of_violence", ""),
-    )
+    return _CELLS.event(cells, (day_in(cells["date_start"]), day_in(cells["date_end"])))
 
 
 FORMAT = Format(

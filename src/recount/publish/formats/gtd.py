@@ -30,7 +30,7 @@ from recount.publish.formats.facts import (
     where_of,
     words_of,
 )
-from recount.publish.formats.reading import actors_in, count_in, country_named, number_in
+from recount.publish.formats.reading import Cells
 from recount.publish.formats.seam import Format, Row
 from recount.publish.formats.sides import POSITIVE, perpetrators, side_of, targets
 from recount.publish.report import Material
@@ -39,6 +39,10 @@ from recount.tally.deaths import everybody, group
 from recount.tally.events import Event
 
 COLUMNS = load_columns("gtd")
+_CELLS = Cells(
+    id="eventid", country="country_txt", province="provstate", place="city", actors=("gname", "gname2", "gname3"),
+    low="nkill", best="nkill", high="nkill", wounded="nwound", form="attacktype1_txt",
+)  # fmt: skip
 
 _UNKNOWN, _NO_NUMBER = -9, -99
 _SPECIFICITY = {"site": 1, "locality": 1, "district": 3, "province": 4}
@@ -201,25 +205,7 @@ def _words(incident: Incident, material: Material) -> Row:
 
 def read_back(cells: Mapping[str, Any]) -> Event:
     """A row of GTD's as an event; raises ValueError where a cell cannot be read."""
-    first, last = _days(int(cells["iyear"]), int(cells["imonth"] or 0), int(cells["iday"] or 0))
-    killed = count_in(cells["nkill"])
-    city = cells.get("city")
-    return Event(
-        id=cells["eventid"],
-        first=first,
-        last=last,
-        country=country_named(cells["country_txt"]),
-        province=cells.get("provstate") or None,
-        place=city if city and city != "Unknown" else None,
-        latitude=number_in(cells.get("latitude")),
-        longitude=number_in(cells.get("longitude")),
-        actors=actors_in(*(cells.get(name) for name in ("gname", "gname2", "gname3"))),
-        low=killed,
-        best=killed,
-        high=killed,
-        wounded=count_in(cells.get("nwound")),
-        form=cells.get("attacktype1_txt", ""),
-    )
+    return _CELLS.event(cells, _days(int(cells["iyear"]), int(cells["imonth"] or 0), int(cells["iday"] or 0)))
 
 
 def _days(year: int, month: int, day: int) -> tuple[date, date]:

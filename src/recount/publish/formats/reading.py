@@ -2,9 +2,13 @@
 
 import math
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from recount.codebook.countries import countries_by_word
+from recount.tally.events import Event
 
 _EARLIEST, _LATEST = 1900, 2100
 _MONTHS = {
@@ -17,6 +21,47 @@ _SHORT = {"Government": "government", "Military Forces": "Army", "Police Forces"
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]{0,20})?")
 _WORDS = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[A-Za-z]{0,6}[ ,-]{1,2}(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cells:
+    """In which columns of a project's rows an event stands, but for its days."""
+
+    id: str
+    country: str
+    province: str
+    district: str | None = None
+    place: str
+    actors: tuple[str, ...]
+    low: str
+    best: str
+    high: str
+    wounded: str | None = None
+    form: str
+
+    def event(self, cells: Mapping[str, Any], days: tuple[date, date]) -> Event:
+        """A row as an event; raises KeyError where a column lacks, ValueError where a cell cannot be read."""
+        return Event(
+            id=cells[self.id],
+            first=days[0],
+            last=days[1],
+            country=country_named(cells[self.country]),
+            province=cells.get(self.province) or None,
+            district=(cells.get(self.district) or None) if self.district else None,
+            place=_known(cells.get(self.place)),
+            latitude=number_in(cells.get("latitude")),
+            longitude=number_in(cells.get("longitude")),
+            actors=actors_in(*(cells.get(name) for name in self.actors)),
+            low=count_in(cells[self.low]),
+            best=count_in(cells[self.best]),
+            high=count_in(cells[self.high]),
+            wounded=count_in(cells.get(self.wounded)) if self.wounded else None,
+            form=cells.get(self.form, ""),
+        )
+
+
+def _known(cell: str | None) -> str | None:
+    return cell if cell and cell != "Unknown" else None
 
 
 def day_in(cell: str | None) -> date:
