@@ -88,6 +88,7 @@ def narrow_blocks() -> Iterator[None]:
             patch.setitem(blocking._LARGEST, kind, 3)
         patch.setattr(blocking, "MOST_FOUND", 4)
         patch.setattr(reach, "MOST_FOUND", 4)
+        patch.setattr(reach, "MANY_PAIRS", 1)
         yield
 
 

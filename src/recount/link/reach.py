@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 import msgspec
+import numpy as np
 
 from recount.codebook.linking import load_linking
 from recount.link.blocking import MOST_FOUND, Key, largest, offered_keys, shared_keys, sought_keys
+from recount.link.bulk import Scorer
 from recount.link.clusters import Pair, Scores, group
+from recount.link.coded import Coded
 from recount.link.match import comparison, verdict_of
 from recount.link.spans import too_long
 from recount.link.traits import Traits, traits_of
@@ -26,6 +29,8 @@ _KINDS = ("day and country", "day and place", "year and word")
 SOUGHT, OFFERED = 6, 7
 """The last three bits of a block whose members seek others, and of the one in which those are that they seek."""
 _BITS, _KIND = 60, 7
+MANY_PAIRS = 2_000
+"""From this many pairs on they are compared by columns, which takes longer to begin with."""
 _ENCODER, _DECODER = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Traits)
 
 
@@ -89,9 +94,19 @@ def meet(one: Trace, other: Trace, open_block: Callable[[int], bool]) -> bool:
 
 
 def scores(traces: Mapping[str, Trace], pairs: Sequence[Pair]) -> list[float]:
-    """The score of each pair."""
-    compare = comparison([_DECODER.decode(traces[key].body) for key in sorted(_ends(pairs))])
-    return [compare(*pair).score for pair in pairs]
+    """The score of each pair, of many by columns."""
+    held = [_DECODER.decode(traces[key].body) for key in sorted(_ends(pairs))]
+    if len(pairs) < MANY_PAIRS:
+        compare = comparison(held)
+        return [compare(*pair).score for pair in pairs]
+    coded = Coded()
+    for one in held:
+        coded.add(one)
+    place = {report: position for position, report in enumerate(coded.reports)}
+    order = sorted(range(len(pairs)), key=lambda number: pairs[number])
+    ends = [np.array([place[pairs[number][side]] for number in order], np.int64) for side in (0, 1)]
+    given = Scorer(coded, load_linking()).scores(*ends).tolist()
+    return [score for _, score in sorted(zip(order, given, strict=True))]
 
 
 def _ends(pairs: Iterable[Pair]) -> set[str]:
