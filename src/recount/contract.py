@@ -44,8 +44,22 @@ def account_as_json(account: Account, document: Document) -> dict[str, Any]:
         "statistics": [statistic_as_json(item) for item in account.statistics],
         "relations": [_relation(item) for item in account.relations],
         "warnings": [_warning(item) for item in account.warnings],
-        "set_aside": list(account.set_aside),
+        "set_aside": [*account.set_aside, *_yearless(account.reports)],
     }
+
+
+def _yearless(reports: Sequence[Report]) -> list[str]:
+    """Days without a year, for which the contract has no form; the ledger keeps them as they are."""
+    return [
+        f"the day {claim.span.quote!r}, told without its year"
+        for report in reports
+        for claim in report.claims
+        if _is_yearless(claim)
+    ]
+
+
+def _is_yearless(claim: Claim) -> bool:
+    return isinstance(claim.value, When) and claim.value.first is None and claim.value.last is None
 
 
 def claim_as_json(claim: Claim) -> dict[str, Any]:
@@ -108,7 +122,7 @@ def _report(number: int, report: Report) -> dict[str, Any]:
         "status": report.status,
         "focus": report.focus,
         "triggers": [_evidence(span) for span in report.triggers],
-        "claims": [claim_as_json(claim) for claim in report.claims],
+        "claims": [claim_as_json(claim) for claim in report.claims if not _is_yearless(claim)],
     }
 
 

@@ -13,7 +13,7 @@ from recount.contract import account_as_json, account_from_json
 from recount.errors import ReadError
 from recount.ingest import ingest
 from recount.read import RuleReader
-from recount.records import Document
+from recount.records import Document, content_id
 
 SCHEMA = json.loads(files("recount").joinpath("contract.schema.json").read_text(encoding="utf-8"))
 EXAMPLES = Path(str(files("recount").joinpath("examples")))
@@ -102,3 +102,15 @@ def test_what_is_no_reading_of_a_document_is_refused(written: dict[str, object])
     document = Document(id="d", name="d", text="One was killed in May")
     with pytest.raises(ReadError, match="no reading of d"):
         account_from_json(written, document)
+
+
+def test_a_day_without_its_year_is_set_aside_in_words() -> None:
+    text = "Nine people were killed in a bombing in Quetta on 24 October, police said."
+    document = Document(id=content_id(text), name="undated", text=text)
+    written = account_as_json(code(document, RuleReader().read(document)), document)
+    assert [
+        claim["f"] for incident in written["incidents"] for claim in incident["claims"] if claim["f"] == "date"
+    ] == []
+    assert [words for words in written["set_aside"] if "24 October" in words] == [
+        "the day '24 October', told without its year"
+    ]

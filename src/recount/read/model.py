@@ -25,6 +25,7 @@ from recount.read.model_deeds import may_tell_deeds
 from recount.read.model_heads import Heads
 from recount.read.model_items import Places
 from recount.read.model_labels import COUNTED, TAGS
+from recount.read.model_places import without_larger
 from recount.read.model_sequels import sequels
 from recount.read.model_strays import send_home
 from recount.read.model_triggers import span_of, trigger_of
@@ -162,6 +163,9 @@ MONTH = 27
 PINNED = frozenset({"date", "place", *COUNTED})
 """What makes an event a particular one; perpetrators and weapons are told of generalities too."""
 
+LEAST = {"wounded": 0.3, "means": 0.35}
+"""How likely a claim must be right to be recorded, where the bars of its parts let too many through."""
+
 SCENE = frozenset({"date", "place"})
 """What a picture shows of its own; it may still show the dead of the event."""
 
@@ -175,7 +179,11 @@ def as_reading(
 ) -> Reading:
     """The model's beliefs with the rules' values, as every reader hands them on."""
     statistics = find_statistics(document, sentences, values.spoken, values.mentions, values.published)
-    kept = _kept(document, sentences, believed, values, statistics)
+    kept = [
+        (told, value)
+        for told, value in _kept(document, sentences, believed, values, statistics)
+        if calibration.of(told) >= LEAST.get(TAGS[told.item.tag], 0.0)
+    ]
     _tell_as_one(believed, kept)
     _leave_round_ups(believed, covered(statistics, sentences))
     send_home(believed.events, kept, _own_places(document, believed, values))
@@ -238,9 +246,9 @@ def _kept(
     values: Values,
     statistics: Sequence[Statistic],
 ) -> list[tuple[Told, Value]]:
-    """The claims with their values, but for totals, hollow words, other days and what only a picture shows."""
+    """The claims with their values, but for totals, hollow words, other days, larger places and mere pictures."""
     shown = _only_shown(document, sentences, believed)
-    return [
+    kept = [
         (told, value)
         for told, value in values.settle(believed.claims)
         if not _is_total(told, statistics)
@@ -248,6 +256,7 @@ def _kept(
         and not (TAGS[told.item.tag] in SCENE and told.item.sentence in shown)
         and not (TAGS[told.item.tag] == "date" and is_other_day(document.text, told.item.start, told.item.end))
     ]
+    return without_larger(kept)
 
 
 def _own_places(document: Document, believed: Beliefs, values: Values) -> list[list[Where | None]]:
@@ -324,7 +333,7 @@ def _mention(document: Document, told: Told, value: Value, values: Values, calib
         of=values.group_of(told) if name in COUNTED else None,
         part=name in COUNTED and values.is_part(told),
         stance=values.stance(told),
-        confidence=round(calibration.chance(name, told.item.score * told.chance), 4),
+        confidence=round(calibration.of(told), 4),
     )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from math import log
 
 from recount.read.learned import logistic
+from recount.read.model_decode import Told
+from recount.read.model_labels import TAGS
 
 NEARLY = 1e-4
 
@@ -20,3 +22,7 @@ class Calibration:
         """How likely a claim of this field with this score is right."""
         kept = min(1 - NEARLY, max(NEARLY, score))
         return logistic(self.slope * log(kept / (1 - kept)) + self.shifts.get(name, 0.0))
+
+    def of(self, told: Told) -> float:
+        """How likely this claim is right."""
+        return self.chance(TAGS[told.item.tag], told.item.score * told.chance)
