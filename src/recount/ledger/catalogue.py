@@ -32,6 +32,7 @@ COLUMNS = (*PLAIN, *_TOLLS, *_DEAD)
 _TOKEN = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"\w+")
 _MOST_WORDS = 12
+_PATIENCE = 900  # seconds that a process waits while another draws the first catalogue
 
 
 class Catalogue:
@@ -69,7 +70,7 @@ class Catalogue:
 
     def _connection(self) -> sqlite3.Connection:
         if not hasattr(self._held, "connection"):
-            connection = sqlite3.connect(self._file, timeout=30, isolation_level=None)
+            connection = sqlite3.connect(self._file, timeout=_PATIENCE, isolation_level=None)
             for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON", "mmap_size = 268435456"):
                 connection.execute(f"PRAGMA {pragma}")
             self._held.connection = connection
