@@ -154,7 +154,9 @@ def whole_job(found: list[dict[str, Any]], folder: Path, name: str) -> Job:
     job = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     seen: dict[str, tuple[float, float]] = {}
     while job.poll() is None:
-        seen |= watched(job.pid)
+        for process, (spent, held) in watched(job.pid).items():
+            before = seen.get(process, (0.0, 0.0))
+            seen[process] = max(before[0], spent), max(before[1], held)  # one that has ended holds nothing any more
         with suppress(subprocess.TimeoutExpired):
             job.wait(0.1)
     seconds = time.perf_counter() - start
@@ -232,7 +234,7 @@ def table(found: list[dict[str, Any]], stream: list[dict[str, Any]], folder: Pat
         lines.append(f"| {stage.name} | {stage.seconds:.2f} | {rate:,.0f} | {stage.seconds / unit:.1f} | {share:.0%} |")
     lines += [
         "",
-        f"Peak memory of the largest process: {violent.megabytes:.0f} MB..",
+        f"Peak memory of the largest process: {violent.megabytes:.0f} MB.",
     ]
     lines.append(f"Model files: {model_size():.0f} MB. From start to one short report read: {start_up(folder):.1f} s.")
     return "\n".join([*lines, *(beside(spacy, folder, cost, words) if spacy else [])])
