@@ -142,3 +142,13 @@ def test_who_killed_the_attackers_is_no_perpetrator_of_their_attack(reader: Mode
     )
     told = [claim for report in reports(reader, text) for claim in report.claims if claim.field == "perpetrator"]
     assert {claim.value for claim in told} == {"gunmen"}
+
+
+def test_who_says_if_verified_suspects(reader: ModelReader) -> None:
+    text = (
+        "Gunmen killed 61 cadets in Quetta on Thursday. Islamic State claimed responsibility for the attack.\n"
+        '"If verified, this would be the first attack by Islamic State here," the institute said.'
+    )
+    told = [claim for report in reports(reader, text) for claim in report.claims if claim.field == "perpetrator"]
+    assert ("Islamic State", "claims") in {(claim.value, claim.stance) for claim in told}
+    assert "accuses" not in {claim.stance for claim in told}

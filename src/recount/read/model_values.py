@@ -69,6 +69,8 @@ _ATTACKERS_KILLED_BY = re.compile(
     re.IGNORECASE,
 )
 
+_IF_TRUE = re.compile(r"\bif (?:it is |this is )?(?:verified|confirmed|true|proved|proven|established)\b", re.IGNORECASE)
+
 Spanned = TypeVar("Spanned", Mention, NumberMention)
 
 
@@ -194,9 +196,11 @@ class Values:
         return None
 
     def stance(self, told: Told) -> Stance:
-        """How the speaker stands to it; nobody denies without a word of denial."""
+        """How the speaker stands to it; nobody denies without a word of denial, or accuses with "if confirmed"."""
         if self.claimed(told):
             return "claims"
+        if told.stance == "accuses" and self._says(told, _IF_TRUE):
+            return "suspects"
         return "asserts" if told.stance == "denies" and not self._says(told, WORDS_OF_DENIAL) else told.stance
 
     def is_hollow(self, told: Told) -> bool:
