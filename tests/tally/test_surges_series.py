@@ -118,3 +118,11 @@ def test_an_incident_without_a_week_is_counted_as_such() -> None:
 def test_a_ledger_without_articles_has_no_weeks() -> None:
     found = World().watch()
     assert (found.watched.weeks, found.outlets) == ((), ())
+
+
+def test_a_weekly_outlet_is_still_read_in_the_days_after_its_last_issue() -> None:
+    coverage = Coverage([("weekly", on(week)) for week in range(10)])
+    last = on(9, 0)
+    assert coverage.read("weekly", last) == 2
+    assert coverage.lasting(on(10, 0)).read("weekly", last) == 7
+    assert coverage.lasting(on(20)).read("weekly", last) == 2

@@ -66,6 +66,15 @@ class Coverage:
             days[outlet or UNNAMED].add(day)
         self.runs: Mapping[str, tuple[Run, ...]] = {outlet: _runs(sorted(days[outlet])) for outlet in sorted(days)}
 
+    def lasting(self, until: date) -> "Coverage":
+        """The same, each outlet read on until a day where its last article is at most `GAP` days old by then.
+
+        A weekly that came out on Tuesday was not given up on Wednesday.
+        """
+        lasting = Coverage(())
+        lasting.runs = {outlet: (*runs[:-1], _on(runs[-1], until)) for outlet, runs in self.runs.items()}
+        return lasting
+
     def read(self, outlet: str, monday: date) -> int:
         """On how many days of a week an outlet was read."""
         return sum(run.days_in(monday) for run in self.runs.get(outlet, ()))
@@ -80,6 +89,10 @@ class Coverage:
         """The outlets that were read in most of these weeks."""
         needed = STANDING * len(mondays)
         return tuple(one for one in self.runs if mondays and sum(self.read(one, day) > 0 for day in mondays) >= needed)
+
+
+def _on(run: Run, until: date) -> Run:
+    return Run(first=run.first, last=until) if 0 < (until - run.last).days <= GAP else run
 
 
 def _runs(days: Sequence[date]) -> tuple[Run, ...]:
@@ -123,6 +136,7 @@ def watch_incidents(
 ) -> Told:
     """The surges of a watch. `outlets` names the outlet of each report; weeks not over by `until` are left out."""
     chosen = rules or (Rules() if watch.measure == "incidents" else PEOPLE)
+    coverage = coverage.lasting(until)
     mondays = coverage.mondays(until)
     standing = coverage.standing(mondays[-chosen.longest :])
     first, last = (mondays[0], mondays[-1] + _WEEK) if mondays else (until, until)
