@@ -55,8 +55,9 @@ def group(documents: Mapping[str, str], scores: Scores, decisions: Sequence[Deci
     """Clusters of report ids, in order of their ids; `documents` maps each report to its document."""
     grouped = join(documents, scores, decisions)
     shown = load_linking().shown
-    near = {pair: score for pair, score in scores.found.items() if score >= shown}
-    return clusters_of(grouped, sorted(near.keys() | grouped.decrees.keys()), scores.explain)
+    near = {pair for pair, score in scores.found.items() if score >= shown}
+    pairs = sorted(near | grouped.decrees.keys())
+    return clusters_of(grouped, (grouped.decrees.get(pair) or scores.explain(*pair) for pair in pairs))
 
 
 def join(documents: Mapping[str, str], scores: Scores, decisions: Sequence[Decision]) -> Grouped:
@@ -157,17 +158,16 @@ def _flagged(link: Link, refusal: Refusal) -> Link:
     )
 
 
-def clusters_of(grouped: Grouped, near: Iterable[Pair], explain: Explain) -> tuple[Cluster, ...]:
+def clusters_of(grouped: Grouped, links: Iterable[Link]) -> tuple[Cluster, ...]:
     """The groups with their links; of those that were not followed the ones worth showing, so that none is silent."""
     held: dict[str, list[Link]] = defaultdict(list)
     refused: dict[str, list[Link]] = defaultdict(list)
-    for pair in near:
-        homes = grouped.members[pair[0]][0], grouped.members[pair[1]][0]
-        link = grouped.decrees.get(pair) or explain(*pair)
+    for link in links:
+        homes = grouped.members[link.left][0], grouped.members[link.right][0]
         if homes[0] == homes[1]:
             held[homes[0]].append(link)
             continue
-        refusal = grouped.refused.get(pair)
+        refusal = grouped.refused.get((link.left, link.right))
         for home in homes:
             refused[home].append(_flagged(link, refusal) if refusal else link)
     groups = sorted(set(grouped.members.values()))

@@ -14,11 +14,11 @@ from recount.link.blocks import candidates
 from recount.link.bulk import Scorer
 from recount.link.clusters import Scores, clusters_of, group
 from recount.link.coded import Coded
-from recount.link.match import comparison, verdict_of
+from recount.link.match import comparison
 from recount.link.parting import Near, Parting
 from recount.link.spans import too_long
 from recount.link.traits import Traits, traits_of
-from recount.records import Cluster, Decision, Link, Published, Report
+from recount.records import Cluster, Decision, Published, Report
 
 MANY = 5_000
 """From this many reports on they are linked by columns."""
@@ -82,17 +82,6 @@ def group_coded(
     kept = np.flatnonzero(scores >= linking.shown)
     near = Near(left=left[kept], right=right[kept], scores=scores[kept])
     del left, right, scores
-    names = coded.reports
-    pairs = zip(near.left.tolist(), near.right.tolist(), strict=True)
-    found = dict(zip(((names[one], names[other]) for one, other in pairs), near.scores.tolist(), strict=True))
-
-    def bare(one: str, other: str) -> Link:
-        score = found.get((one, other))
-        told = parting.points([(one, other)])[0] if score is None else score
-        return Link(left=one, right=other, verdict=verdict_of(told, linking), score=told, reasons=())
-
-    explain = bare if explained is None else comparison(explained)
-    parting = Parting(scorer, linking, near, names, explain)
+    parting = Parting(scorer, linking, near, coded.reports, comparison(explained) if explained is not None else None)
     grouped = parting.grouped(decisions)
-    shown = sorted(found.keys() | grouped.decrees.keys()) if grouped.decrees else found
-    return clusters_of(grouped, shown, explain)
+    return clusters_of(grouped, parting.links(grouped))

@@ -4,7 +4,7 @@ Most connected parts hold nothing that speaks against them, and in any order of 
 found by arrays; only parts in which something contradicts, or about which people decided, are joined link by link.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from recount.codebook.linking import Linking
 from recount.link.blocks import distinct
 from recount.link.bulk import Scorer
-from recount.link.clusters import Explain, Grouped, Pair, Scores, decided_pairs, join
+from recount.link.clusters import Grouped, Pair, Scores, decided_pairs, join
+from recount.link.match import Comparison, verdict_of
 from recount.link.spans import too_long
-from recount.records import Decision
+from recount.records import Decision, Link
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -37,13 +38,16 @@ class Near:
 
 @dataclass(slots=True)
 class Parting:
-    """Groups the reports of a scorer; `names` are their ids, in the order of their positions."""
+    """Groups the reports of a scorer; `names` are their ids, in the order of their positions.
+
+    `reasons` explains a pair in words; without it links have a score only.
+    """
 
     scorer: Scorer
     linking: Linking
     near: Near
     names: Sequence[str]
-    explain: Explain
+    reasons: Comparison | None
     home: Ints = field(init=False)
     place: dict[str, int] = field(init=False)
 
@@ -141,7 +145,30 @@ class Parting:
             kept = np.flatnonzero(unsound[some.left] & unsound[some.right])
             ends = zip(some.left[kept].tolist(), some.right[kept].tolist(), some.scores[kept].tolist(), strict=True)
             found.update(((self.names[one], self.names[other]), score) for one, other, score in ends)
-        return Scores(found=found, points=self.points, explain=self.explain, too_long=self._words_of_span)
+
+        def bare(one: str, other: str) -> Link:
+            score = found.get((one, other))
+            return self._link(one, other, self.points([(one, other)])[0] if score is None else score)
+
+        explain = self.reasons or bare
+        return Scores(found=found, points=self.points, explain=explain, too_long=self._words_of_span)
+
+    def links(self, grouped: Grouped) -> Iterable[Link]:
+        """The pairs worth showing as links, in order, and those that people decided."""
+        near = self._near_links()
+        if not grouped.decrees:
+            return near
+        held = {(link.left, link.right): link for link in near} | grouped.decrees
+        return [held[pair] for pair in sorted(held)]
+
+    def _near_links(self) -> Iterator[Link]:
+        ends = zip(self.near.left.tolist(), self.near.right.tolist(), self.near.scores.tolist(), strict=True)
+        for left, right, score in ends:
+            one, other = self.names[left], self.names[right]
+            yield self.reasons(one, other) if self.reasons else self._link(one, other, score)
+
+    def _link(self, one: str, other: str, score: float) -> Link:
+        return Link(left=one, right=other, verdict=verdict_of(score, self.linking), score=score, reasons=())
 
     def points(self, asked: Sequence[Pair]) -> list[float]:
         """The scores of any pairs."""
