@@ -30,6 +30,8 @@ MOST_NEWS = 2_000
 # How many questions are worked out for each one asked for, where the first ones change nothing.
 LOOKED_AHEAD = 4
 
+Look = Callable[[Item], Item]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
@@ -108,11 +110,14 @@ def open_questions(desk: Desk) -> tuple[Item, ...]:
     return ordered(asked(desk.ledger).items.values())
 
 
-def heaviest(desk: Desk, found: Sequence[Item], *, most: int) -> tuple[Item, ...]:
-    """The first questions with what each answer would change; those that change nothing go behind the others."""
+def heaviest(desk: Desk, found: Sequence[Item], *, most: int, look: Look | None = None) -> tuple[Item, ...]:
+    """The first questions with what each answer would change; those that change nothing go behind the others.
+
+    `look` foresees one question, where somebody remembers what was foreseen.
+    """
     foreseen: list[Item] = []
     for item in found[: LOOKED_AHEAD * most]:
-        foreseen.append(foresee(desk, item))
+        foreseen.append(look(item) if look else foresee(desk, item))
         if sum(one.weight > 0 for one in foreseen) == most:
             break
     return ordered(foreseen)[:most]

@@ -1,6 +1,7 @@
 """The questions on the desk, kept as long as the ledger stays as it is, and who is looking at which."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from threading import Lock
 
 from fastapi import Request
@@ -24,6 +25,7 @@ class Table:
         self._lock = Lock()
         self._asked: Asked | None = None
         self._open: tuple[Item, ...] = ()
+        self._ahead: dict[str, tuple[Item, Item]] = {}
         self._worked_out: dict[str, Item] = {}
         self._looking: dict[str, tuple[str, datetime]] = {}
 
@@ -34,9 +36,18 @@ class Table:
             if before is None or site.ledger.moved(before.mark)[0] != before.mark:
                 self._asked = now = asked(site.ledger, before)
                 self._open = ordered(now.items.values())
-                self._worked_out = {item.id: item for item in heaviest(site.desk(), self._open, most=AHEAD)}
+                first = heaviest(site.desk(), self._open, most=AHEAD, look=partial(self._foreseen, site))
+                self._worked_out = {item.id: item for item in first}
+                self._ahead = {key: pair for key, pair in self._ahead.items() if now.items.get(key) is pair[0]}
             rest = (item for item in self._open if item.id not in self._worked_out)
             return (*self._worked_out.values(), *rest)
+
+    def _foreseen(self, site: Site, item: Item) -> Item:
+        """A question with what each answer would change, which stays so while the question itself does."""
+        before = self._ahead.get(item.id)
+        if before is None or before[0] is not item:
+            self._ahead[item.id] = before = (item, foresee(site.desk(), item))
+        return before[1]
 
     def question(self, site: Site, key: str) -> Item | None:
         """A question with what each answer would change; None where it is no longer open."""
