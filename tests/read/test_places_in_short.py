@@ -35,6 +35,11 @@ def test_a_short_word_that_is_no_province_stays_a_word() -> None:
     assert told("He asked Pa. to come, and Mo. came.") == []
 
 
+def test_a_clipped_word_and_the_number_of_a_road_are_no_provinces() -> None:
+    assert told("The mayor spoke. Mass shooting kills nine.") == []
+    assert told("They held the heights over NH 1A.") == []
+
+
 def test_a_town_once_named_with_its_province_is_the_same_town_alone() -> None:
     assert told("The bomb went off in Paris, Texas. People in Paris were shocked.")[1] == ("Paris", "Paris", "Texas")
     assert told("PORTLAND, Conn. - A man was shot. Portland is calm.")[1][2] == "Connecticut"

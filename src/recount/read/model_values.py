@@ -69,7 +69,9 @@ _ATTACKERS_KILLED_BY = re.compile(
     re.IGNORECASE,
 )
 
-_IF_TRUE = re.compile(r"\bif (?:it is |this is )?(?:verified|confirmed|true|proved|proven|established)\b", re.IGNORECASE)
+_IF_TRUE = re.compile(
+    r"\bif (?:it is |this is )?(?:verified|confirmed|true|proved|proven|established)\b", re.IGNORECASE
+)
 
 Spanned = TypeVar("Spanned", Mention, NumberMention)
 

@@ -60,6 +60,9 @@ class Piece:
     placed: bool = False
 
 
+_ROAD = re.compile(r"[ -]\d")
+
+
 def overlaps(piece: Piece, others: Iterable[Piece]) -> bool:
     """Whether a piece shares a letter with any other."""
     return any(piece.first < other.last and other.first < piece.last for other in others)
@@ -78,7 +81,7 @@ def find_listed(text: str, start: int, end: int, gazetteer: Gazetteer, framed: t
         if short and not overlaps(piece, framed):
             yield short
             continue
-        if overlaps(piece, framed) or _is_no_place(words, name.candidates):
+        if overlaps(piece, framed) or _is_no_place(words, name.candidates) or _is_clipped(text, piece):
             continue
         if _NOT_WHERE.search(text[max(start, first - 40) : first]) or speaks(text, first, last, name.candidates):
             continue
@@ -97,6 +100,18 @@ def _abbreviated(text: str, piece: Piece) -> Piece | None:
     if len(units) != 1 or len(fold(piece.words)) > _SHORTENED:
         return None
     return replace(piece, last=piece.last + 1, words=units[0].name, kind="province", candidates=units)
+
+
+def _is_clipped(text: str, piece: Piece) -> bool:
+    """A word that only with a full stop is short for a province, or a road's number: "Mass shooting", "NH 1A"."""
+    if text[piece.last : piece.last + 1] == ".":
+        return False
+    if piece.words.isupper():
+        return _ROAD.match(text, piece.last) is not None and len(piece.words) <= _SHORT
+    return all(
+        one.level == "province" and one.name.startswith(piece.words) and one.name != piece.words
+        for one in piece.candidates
+    )
 
 
 def _is_no_place(words: str, candidates: tuple[Candidate, ...]) -> bool:
