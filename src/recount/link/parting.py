@@ -158,7 +158,7 @@ class Parting:
         near = self._near_links()
         if not grouped.decrees:
             return near
-        held = {(link.left, link.right): link for link in near} | grouped.decrees
+        held = {**{(link.left, link.right): link for link in near}, **grouped.decrees}
         return [held[pair] for pair in sorted(held)]
 
     def _near_links(self) -> Iterator[Link]:
