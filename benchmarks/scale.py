@@ -12,7 +12,6 @@ import argparse
 import gc
 import json
 import pickle
-import resource
 import subprocess
 import sys
 import tempfile
@@ -93,9 +92,8 @@ def run(size: int, jobs: int) -> Run:
         link.start()
         clusters = group_coded(coded, jobs=jobs)
         link.stop()
-        incidents, reconciled = _reconciled(clusters, list(true), ends, records, jobs)
+        incidents, reconciled, used = _reconciled(clusters, list(true), ends, records, jobs)
     found = {report: cluster.id for cluster in clusters for report in cluster.reports}
-    used = [resource.getrusage(whose).ru_maxrss for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return Run(
         reports=size,
         events=len(set(true.values())),
@@ -103,7 +101,7 @@ def run(size: int, jobs: int) -> Run:
         put_down=asdict(put),
         link=asdict(link.spent),
         reconcile=asdict(reconciled),
-        megabytes=max(used[0], used[1] * jobs) / 1024,
+        megabytes=_peak() + used,
         pairwise=pairwise(found, true).f1,
         b_cubed=b_cubed(found, true).f1,
     )
@@ -124,8 +122,8 @@ def _put_down(size: int, records: Path) -> tuple[Coded, dict[str, int], list[int
 
 def _reconciled(
     clusters: Sequence[Cluster], names: Sequence[str], ends: Sequence[int], records: Path, jobs: int
-) -> tuple[int, Spent]:
-    """How many incidents came of it; the slowest process sets the time by the clock."""
+) -> tuple[int, Spent, float]:
+    """How many incidents came of it, with the memory of all processes; the slowest sets the time by the clock."""
     place = {name: number for number, name in enumerate(names)}
     bare = [
         (one.id, one.reports, tuple((ends[place[key]], ends[place[key] + 1]) for key in one.reports))
@@ -134,21 +132,27 @@ def _reconciled(
     size = -(-len(bare) // jobs)
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         done = list(pool.map(_reconcile, [bare[at : at + size] for at in range(0, len(bare), size)], [records] * jobs))
-    spent = Spent(wall=max(one.wall for _, one in done), cpu=sum(one.cpu for _, one in done))
-    return sum(number for number, _ in done), spent
+    spent = Spent(wall=max(one.wall for _, one, _ in done), cpu=sum(one.cpu for _, one, _ in done))
+    return sum(number for number, _, _ in done), spent, sum(used for _, _, used in done)
+
+
+def _peak() -> float:
+    """Megabytes that this process held at most; what the system counts includes those of the parent before it began."""
+    held = Path("/proc/self/status").read_text(encoding="ascii").split("VmHWM:")[1].split()[0]
+    return int(held) / 1024
 
 
 Bare = tuple[str, tuple[str, ...], tuple[tuple[int, int], ...]]
 
 
-def _reconcile(clusters: Sequence[Bare], records: Path) -> tuple[int, Spent]:
+def _reconcile(clusters: Sequence[Bare], records: Path) -> tuple[int, Spent, float]:
     gc.disable()
     clock, made = Clock(), 0
     for some in _loaded(clusters, records):
         clock.start()
         made += len([reconcile_narrowed(one, held, documents, (), "conservative") for one, held, documents in some])
         clock.stop()
-    return made, clock.spent
+    return made, clock.spent, _peak()
 
 
 Held = tuple[Cluster, dict[str, Report], dict[str, Document]]
