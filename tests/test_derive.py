@@ -185,7 +185,7 @@ def test_a_change_leaves_the_rows_that_a_rebuild_leaves(steps: list[Step]) -> No
         check(f"{folder}/recount.db", steps)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(st.lists(STEPS, min_size=3, max_size=10))
 def test_also_where_blocks_fill_up(steps: list[Step]) -> None:
     with narrow_blocks(), tempfile.TemporaryDirectory() as folder:
