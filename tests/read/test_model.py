@@ -152,3 +152,12 @@ def test_who_says_if_verified_suspects(reader: ModelReader) -> None:
     told = [claim for report in reports(reader, text) for claim in report.claims if claim.field == "perpetrator"]
     assert ("Islamic State", "claims") in {(claim.value, claim.stance) for claim in told}
     assert "accuses" not in {claim.stance for claim in told}
+
+
+def test_each_count_of_one_breath_is_of_its_own_group(reader: ModelReader) -> None:
+    text = "He said 61 civilians and six members of the security forces had been killed when gunmen attacked the mall."
+    told = [claim for report in reports(reader, text) for claim in report.claims if claim.field == "killed"]
+    assert {(claim.value.best, claim.of) for claim in told if isinstance(claim.value, Count)} == {
+        (61, "civilian"),
+        (6, "security"),
+    }

@@ -287,12 +287,12 @@ class Values:
 
 
 def _widest(span: Span, others: Iterable[Spanned]) -> Spanned | None:
-    """The one that shares most characters with the stretch, the first of equals."""
-    best, width = None, 0
+    """The one that shares most characters with the stretch, the shortest of equals, then the first."""
+    best, most = None, (0, 0)
     for other in others:
         shared = min(span.end, other.span.end) - max(span.start, other.span.start)
-        if shared > width:
-            best, width = other, shared
+        if shared > 0 and (shared, other.span.start - other.span.end) > most:
+            best, most = other, (shared, other.span.start - other.span.end)
     return best
 
 
