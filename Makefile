@@ -4,10 +4,10 @@ BIN := .venv/bin
 
 .PHONY: demo test check check-style gate bench clean
 
-.venv/.ready: pyproject.toml
+.venv/.ready: pyproject.toml requirements/dev.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --upgrade pip
-	$(BIN)/pip install --quiet --editable '.[dev]'
+	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
 demo: .venv/.ready  ## read the bundled example articles and print the ledger

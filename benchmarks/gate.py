@@ -2,8 +2,7 @@
 
 usage: gate.py [--update]
 
-Floors stand in floors.json and only rise: `--update` lifts each to the figure reached, less two and a
-half points for noise.
+Floors stand in floors.json and only rise: `--update` lifts each to the figure reached, less a little for noise.
 Lowering one is done by hand, with a line in its `lowered` list that says why.
 """
 
@@ -16,8 +15,8 @@ import gold
 from corpora import HERE
 
 FLOORS = HERE / "floors.json"
-SLACK = 0.025
-"""Eight-bit sums differ a little between processors; dev has 90 articles, the seeds are five."""
+SLACK = {"dev": 0.025, "seeds": 0.06}
+"""Eight-bit sums differ a little between processors; the seeds are five articles, where one incident is as much."""
 
 
 def figure(row: dict[str, float], name: str) -> float:
@@ -33,9 +32,9 @@ def below(table: dict[str, Any], floors: dict[str, float]) -> list[str]:
     ]
 
 
-def raised(table: dict[str, Any], floors: dict[str, float]) -> dict[str, float]:
-    """The floors lifted to what was reached, never lowered."""
-    return {name: max(floor, round(figure(table[name], name) - SLACK, 3)) for name, floor in floors.items()}
+def raised(table: dict[str, Any], floors: dict[str, float], slack: float) -> dict[str, float]:
+    """The floors lifted to what was reached but for the slack, never lowered."""
+    return {name: max(floor, round(figure(table[name], name) - slack, 3)) for name, floor in floors.items()}
 
 
 def print_table(name: str, table: dict[str, Any]) -> None:
@@ -64,7 +63,7 @@ def main() -> int:
         print_table(found.name, table)
         failed += [f"{found.name} {line}" for line in below(table, entry["floors"])]
         if update:
-            entry["floors"] = raised(table, entry["floors"])
+            entry["floors"] = raised(table, entry["floors"], SLACK[found.name])
     if update:
         FLOORS.write_text(json.dumps(pinned, indent=2) + "\n", encoding="utf-8")
     print("\n" + ("\n".join(failed) if failed else "Every figure is at or above its floor."))
