@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from recount.codebook.folding import fold
 from recount.codebook.load import known_keys, load_toml, texts_of
 
 _FILE = "place_words.toml"
@@ -49,8 +50,10 @@ class PlaceWords:
     back: Mapping[str, Back]
 
     def kind(self, noun: str) -> Kind:
-        """The kind of place that a noun names, given in any capitals."""
-        return "neighbourhood" if noun in self.streets else self.kinds[noun.lower()]
+        """The kind of place that a noun names, given in any capitals, Turkish ones too ("vİllage")."""
+        if noun in self.streets:
+            return "neighbourhood"
+        return self.kinds.get(noun.lower()) or self.kinds[fold(noun)]
 
 
 @cache
