@@ -15,6 +15,7 @@ from recount.cli.room import Room
 from recount.config import load_config
 from recount.ledger import Ledger
 from recount.link import link
+from recount.link.reach import REACH
 
 BY = ("--reason", "read both", "--who", "A. Coder")
 
@@ -40,7 +41,7 @@ def test_two_reports_can_be_told_apart_and_joined_again(filled: Recount) -> None
 
 def test_two_incidents_can_be_joined_and_the_same_two_ids_part_them_again(filled: Recount) -> None:
     clock = (datetime(2026, 11, 20, 12, tzinfo=UTC) + timedelta(seconds=n) for n in count())
-    room = Room(config=load_config({}), stages=replace(SMALL, link=link), now=clock.__next__)
+    room = Room(config=load_config({}), stages=replace(SMALL, link=link, reach=REACH), now=clock.__next__)
 
     def run(*words: str) -> str:
         result = CliRunner().invoke(main, words, obj=room, catch_exceptions=False)

@@ -25,7 +25,8 @@ def test_a_level_that_the_weights_lack_is_named():
         ("not toml", "cannot be read"),
         ("[days]\nsame_day = 1", "thresholds"),
         (THRESHOLDS + "[days]\nsame_day = 'much'", "cannot be read"),
-        (THRESHOLDS.replace("same = 0", "same = -9"), "out of order"),
+        (THRESHOLDS.replace("same = 0", "same = -9") + "[spans]\nraid = 14\n", "out of order"),
+        (THRESHOLDS + "[days]\nsame_day = 1", "spans"),
     ],
 )
 def test_weights_that_cannot_be_used_are_refused(text, message):

@@ -17,7 +17,7 @@ from recount.ledger.engine import file_of
 # A process that reads takes this much memory: gazetteer, model and a long article.
 EXTRAS = {  # and the library that each is there for
     "coder": "pydantic", "custody": "cryptography", "parquet": "pyarrow", "pdf": "weasyprint", "postgres": "psycopg",
-    "web": "fastapi",
+    "spark": "pyspark", "web": "fastapi",
 }  # fmt: skip
 _EACH = 700_000_000
 _LITTLE_ROOM = 1_000_000_000
