@@ -11,13 +11,13 @@ from test_many_reports import ledgers
 
 from recount.codebook.linking import load_linking
 from recount.link.grouping import link_few
+from recount.link.parting import components
 from recount.link.parts import (
     MOST,
     RANK,
     RANKS,
     alone,
     decided,
-    families,
     grouped,
     is_block,
     keys_of,
@@ -41,7 +41,7 @@ def in_parts(traits, decisions, parts=3):
     spoken = decided(decisions, {one.report: rank for rank, one in enumerate(traits)})
     near = points >= load_linking().shown
     ends = np.array([*zip(left[near], right[near], strict=True), *spoken], np.int64).reshape(-1, 2)
-    first = families(len(traits), ends[:, 0], ends[:, 1])
+    first = components(len(traits), ends[:, 0], ends[:, 1])
     told = {traits[rank].report for pair in ends.tolist() for rank in pair}
     clusters = list(alone({one.report: one.document for one in traits if one.report not in told}))
     for family in sorted({int(first[rank]) for pair in ends.tolist() for rank in pair}):
@@ -103,9 +103,9 @@ def test_what_a_person_spoke_of_hangs_together():
 
 def test_families_are_found_along_chains_of_any_shape():
     left, right = np.array([7, 5, 3, 1, 8, 2]), np.array([5, 3, 1, 0, 9, 2])
-    assert families(10, left, right).tolist() == [0, 0, 2, 0, 4, 0, 6, 0, 8, 8]
+    assert components(10, left, right).tolist() == [0, 0, 2, 0, 4, 0, 6, 0, 8, 8]
     long = np.arange(999)
-    assert set(families(1000, long, long + 1).tolist()) == {0}
+    assert set(components(1000, long, long + 1).tolist()) == {0}
 
 
 def test_a_block_that_is_too_full_or_has_one_side_only_tells_nothing():

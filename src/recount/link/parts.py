@@ -3,7 +3,8 @@
 1. `keys_of` tells by what each report meets others. Reports are brought together by key, wherever that is done.
 2. `meetings` and `searches` give the pairs of each block, by the numbers of the reports.
 3. `scored` compares the pairs of one neighbourhood, `neighbourhood` being where and when most pairs are at home.
-4. `families` tells which reports hang together by links worth showing or by decisions; nothing reaches past a family.
+4. `parting.components` tells which reports hang together by links worth showing or by decisions: a family, past which
+   nothing reaches.
 5. `grouped` makes clusters of whole families.
 
 Together they give the clusters of `link_many`, link by link: blocks have the same keys and limits, pairs the same
@@ -140,19 +141,6 @@ def decided(decisions: Sequence[Decision], rank: Mapping[str, int]) -> list[tupl
     kinds = {"same", "not same", "unsure"}
     spoken = [sorted(set(one.subjects) & rank.keys()) for one in decisions if one.kind in kinds]
     return [(rank[left], rank[right]) for subjects in spoken for left, right in combinations(subjects, 2)]
-
-
-def families(number: int, left: Ints, right: Ints) -> Ints:
-    """For each of so many reports the first of those that it hangs together with, by pairs of positions."""
-    first = np.arange(number)
-    while True:
-        before = first.copy()
-        least = np.minimum(first[left], first[right])
-        for side in (left, right, before[left], before[right]):
-            np.minimum.at(first, side, least)
-        first = first[first]
-        if np.array_equal(first, before):
-            return first
 
 
 def grouped(

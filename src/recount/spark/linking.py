@@ -34,6 +34,7 @@ from pyspark.sql.functions import (
 )
 
 from recount.codebook.linking import load_linking
+from recount.link.parting import components
 from recount.link.parts import (
     MOST,
     RANK,
@@ -41,7 +42,6 @@ from recount.link.parts import (
     Ints,
     alone,
     decided,
-    families,
     grouped,
     is_block,
     keys_of,
@@ -136,7 +136,7 @@ class Linking:
         right = np.concatenate((near["right"].to_numpy() & RANKS, spoken[:, 1]))
         if not len(left):
             return None
-        first = families(len(rank), left, right)
+        first = components(len(rank), left, right)
         some = np.unique(np.concatenate((left, right)))
         return self._session.createDataFrame(pa.table({"rank": some, "family": first[some]}))
 
