@@ -3,7 +3,8 @@
 import pytest
 from read.told import parties_of, words_of
 
-from recount.read.denials import WORDS_OF_CLAIM, WORDS_OF_DENIAL, find_denials
+from recount.read.authors import WORDS_OF_CLAIM
+from recount.read.denials import WORDS_OF_DENIAL, find_denials
 from recount.records import Mention, Span
 
 

@@ -21,7 +21,14 @@ _ADMITS = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:no|not|nobody|none|never|neither|nor|whether|if)\b|n['’]t\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;:“”\"]|\b(?:that|said|says|when|while|after|where)\b", re.IGNORECASE)
+_BREAKS = re.compile(r"[;:“”\"]|\b(?:that|said|says|when|while|after|where)\b", re.IGNORECASE)
+WORDS_OF_CLAIM = re.compile(
+    r"\b(?:claim\w{0,4}|respons\w{0,8}|admit\w{0,4}|confess\w{0,3}|acknowledg\w{0,4}|took|takes|taken|told|we|i|boast\w{0,3}|"
+    r"revenge|retaliat\w{0,4}|aveng\w{0,3}|message|video|statement|announc\w{0,4}|posted|(?:said|says|saying)\s(?:it|they|its|"
+    r"their|he|she|that|on|in|the))\b",
+    re.IGNORECASE,
+)
+"""What a sentence says in which somebody owns up to a deed."""
 SURE = 0.95
 """Of ten such sentences in annotated articles about nine name the perpetrator so."""
 
@@ -46,7 +53,7 @@ def find_admissions(words: Words, parties: Sequence[Party]) -> Iterator[tuple[Me
     for sentence in words.sentences:
         for admits in _ADMITS.finditer(words.text, sentence.start, sentence.end):
             for party in _subject(words.text, sentence, admits.start(), parties)[:1]:
-                start = _clause(words.text, sentence, admits.start())
+                start = clause_start(words.text, sentence, admits.start(), _BREAKS)
                 content = _span(words.text, admits.start(), admits.end())
                 source = _span(words.text, start, admits.start())
                 yield (
@@ -64,15 +71,15 @@ def find_admissions(words: Words, parties: Sequence[Party]) -> Iterator[tuple[Me
 
 def _subject(text: str, sentence: Sentence, verb: int, parties: Sequence[Party]) -> list[Party]:
     """The armed groups named in the clause before the verb; none where it is denied or asked."""
-    start = _clause(text, sentence, verb)
+    start = clause_start(text, sentence, verb, _BREAKS)
     if _DENIED.search(text, start, verb):
         return []
     return [party for party in parties if party.kind in ARMED and start <= party.span.start and party.span.end <= verb]
 
 
-def _clause(text: str, sentence: Sentence, verb: int) -> int:
-    """Where the clause of the verb begins."""
-    ends = [word.end() for word in _CLAUSE.finditer(text, sentence.start, verb)]
+def clause_start(text: str, sentence: Sentence, verb: int, breaks: re.Pattern[str]) -> int:
+    """Where the clause of the verb begins: behind the last word or mark before it that breaks a sentence."""
+    ends = [word.end() for word in breaks.finditer(text, sentence.start, verb)]
     start = ends[-1] if ends else sentence.start
     return start + len(text[start:verb]) - len(text[start:verb].lstrip())
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from recount.read.authors import clause_start
 from recount.read.parties import Party
 from recount.read.responsibility import ACTING
 from recount.read.words import Words
@@ -23,7 +24,7 @@ _HAD_NO_PART = re.compile(
     r"\b(?:involvement|involved|role|part|responsible|responsibility|behind|carry|to do with|hand)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[;:“”\"]|\b(?:that|said|says|when|while|after|where|but|though|although)\b", re.IGNORECASE)
+_BREAKS = re.compile(r"[;:“”\"]|\b(?:that|said|says|when|while|after|where|but|though|although)\b", re.IGNORECASE)
 _IT = re.compile(r"(?:it|they)(?:\s\w+ly|\shas|\shave|\shad|\salso)*\s\Z", re.IGNORECASE)
 WORDS_OF_DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|not|no|none|never|neither|nor|nothing|nobody|reject\w{0,4}|dismiss\w{0,4}|"
@@ -33,13 +34,6 @@ WORDS_OF_DENIAL = re.compile(
     re.IGNORECASE,
 )
 """Each of 36 annotated denials has one of these in its sentence."""
-WORDS_OF_CLAIM = re.compile(
-    r"\b(?:claim\w{0,4}|respons\w{0,8}|admit\w{0,4}|confess\w{0,3}|acknowledg\w{0,4}|took|takes|taken|told|we|i|boast\w{0,3}|"
-    r"revenge|retaliat\w{0,4}|aveng\w{0,3}|message|video|statement|announc\w{0,4}|posted|(?:said|says|saying)\s(?:it|they|its|"
-    r"their|he|she|that|on|in|the))\b",
-    re.IGNORECASE,
-)
-"""What a sentence says in which somebody owns up to a deed."""
 
 
 def find_denials(
@@ -72,8 +66,7 @@ def find_denials(
 
 def _who(text: str, sentence: Sentence, verb: int, parties: Sequence[Party]) -> tuple[Span | None, str]:
     """The words of the subject and the name of the actor in them; "it" is the actor named last."""
-    ends = [word.end() for word in _CLAUSE.finditer(text, sentence.start, verb)]
-    start = ends[-1] if ends else sentence.start
+    start = clause_start(text, sentence, verb, _BREAKS)
     acting = [party for party in parties if party.kind in ACTING and party.span.end <= verb]
     inside = [party for party in acting if party.span.start >= start]
     if inside:

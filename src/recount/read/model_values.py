@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from recount.read.denials import WORDS_OF_CLAIM, WORDS_OF_DENIAL
+from recount.read.authors import WORDS_OF_CLAIM
+from recount.read.denials import WORDS_OF_DENIAL
 from recount.read.mentions import find_named, main_country
 from recount.read.mixed import is_mixed
 from recount.read.model_decode import Proposal, Told
