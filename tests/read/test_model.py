@@ -161,3 +161,15 @@ def test_each_count_of_one_breath_is_of_its_own_group(reader: ModelReader) -> No
         (61, "civilian"),
         (6, "security"),
     }
+
+
+def test_whom_a_denier_blames_instead_is_accused(reader: ModelReader) -> None:
+    text = (
+        "At least 50 people were killed when a missile hit the railway station in Kramatorsk on Friday.\n"
+        "Ukrainian President Volodymyr Zelenskyy accused Russia of the strike. Russia's defence ministry "
+        "denied that its forces had fired the missile and blamed the Ukrainian army."
+    )
+    told = [claim for report in reports(reader, text) for claim in report.claims if claim.field == "perpetrator"]
+    stances = {(str(claim.value), claim.stance) for claim in told}
+    assert ("Russia", "accuses") in stances
+    assert "denies" not in {stance for value, stance in stances if "Ukrain" in value}

@@ -15,6 +15,7 @@ _PART = re.compile(
     r"\b(?:responsib\w{1,6}|involve\w{0,5}|role|hand|part|links?|behind|connection|complicity|blame)\b", re.IGNORECASE
 )
 _KNOWN = re.compile(r"\b(?:the|this|these|[a-z]{3,6}day['’]s)\s+(?:\w{1,20}\s+){0,2}\Z", re.IGNORECASE)
+_ACCUSES = re.compile(r"\b(?:blam(?:ed|es|ing)|accus(?:ed|es|ing))\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"\s+(?:that|it|they|he|she)\b", re.IGNORECASE)
 
 
@@ -33,7 +34,7 @@ def with_denials(reading: Reading, text: str, spoken: Sequence[Attribution]) -> 
         for group, trigger in zip(groups, reading.triggers, strict=True)
         if not any(_denies(said, trigger.span, text) for said in denials)
     }
-    doers = {mention.span: said for mention in reading.mentions for said in denials if _is_doer(mention, said)}
+    doers = {mention.span: said for mention in reading.mentions for said in denials if _is_doer(mention, said, text)}
     return replace(
         reading,
         triggers=tuple(
@@ -60,10 +61,12 @@ def _denies(said: Attribution, event: Span, text: str) -> bool:
     return not known and _PART.search(before) is None
 
 
-def _is_doer(mention: Mention, said: Attribution) -> bool:
-    """Whether a perpetrator is the one who denies, or is named in what is denied."""
+def _is_doer(mention: Mention, said: Attribution, text: str) -> bool:
+    """Whether a perpetrator is the one who denies, or is named in what is denied, and not blamed instead."""
     if mention.field != "perpetrator" or said.cue is None or said.source is None:
         return False
     span, source = mention.span, said.source
     within = said.cue.end <= span.start and span.end <= said.content.end
+    if within and _ACCUSES.search(text, said.cue.end, span.end):
+        return False
     return within or (span.start < source.end and source.start < span.end)
