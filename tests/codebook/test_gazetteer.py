@@ -81,11 +81,11 @@ def test_the_longest_capitalised_names_are_scanned(text, names):
 def test_no_place_lies_at_zero_zero_and_every_one_has_a_radius():
     packed = files("recount.codebook").joinpath("data", "places.tsv.gz").read_bytes()
     rows = [line.split("\t") for line in gzip.decompress(packed).decode().splitlines()]
-    assert len(rows) > 170_000
+    assert len(rows) > 200_000
     assert not [row for row in rows if float(row[5]) == 0 == float(row[6])]
     assert min(float(row[7]) for row in rows) >= 2
     assert {row[1] for row in rows} == {"country", "province", "district", "locality"}
-    assert {row[9] for row in rows} == {"GeoNames", "Natural Earth", "Recount"}
+    assert {row[9] for row in rows} == {"GeoNames", "Natural Earth", "Recount", "US Census"}
 
 
 def test_every_district_and_province_of_the_lists_stands_in_the_built_gazetteer():
@@ -108,6 +108,20 @@ def test_every_old_name_leads_to_the_place_that_took_over():
             assert any(place.country == old.country and place.level == old.level for place in gazetteer.lookup(name)), (
                 name
             )
+
+
+def test_a_county_lies_where_it_is_and_holds_its_towns():
+    county = next(one for one in load_gazetteer().lookup("Henderson County") if one.province == "Texas")
+    town = next(one for one in load_gazetteer().lookup("Athens") if one.province == "Texas")
+    assert town.district == "Henderson County"
+    assert kilometres(county, town) < (county.radius_km or 0)
+
+
+@pytest.mark.parametrize(("short", "full"), [("St. Louis", "Saint Louis"), ("Mt. Vernon", "Mount Vernon")])
+def test_a_name_is_found_with_its_first_word_in_short_and_in_full(short, full):
+    towns = [{(one.name, one.province) for one in load_gazetteer().lookup(name)} for name in (short, full)]
+    assert towns[0]
+    assert towns[0] == towns[1]
 
 
 def test_an_old_name_tells_until_when_it_held():

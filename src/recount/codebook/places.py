@@ -1,6 +1,7 @@
 """The gazetteer: which places a name can mean, with level, country, province and coordinates.
 
-Towns after GeoNames (https://www.geonames.org, CC BY 4.0), provinces and countries after Natural Earth (public domain),
+Towns after GeoNames (https://www.geonames.org, CC BY 4.0), provinces and countries after Natural Earth, counties of the
+United States after the Census Bureau (both public domain),
 districts and spellings of Recount's own. Built by `building/gazetteer.py`; nothing is read before the first question.
 A country or province has a point inside it and the radius of a circle of its size: no centroid is passed off as one.
 """
