@@ -433,6 +433,18 @@ class Incident:
     witnesses: tuple[str, ...] = ()
     rules: RuleSet = "conservative"
 
+    @property
+    def days(self) -> When:
+        """When it happened; an empty `When` where nothing tells."""
+        value = self.when.value if self.when else None
+        return value if isinstance(value, When) else When()
+
+    @property
+    def place(self) -> Where:
+        """Where it happened; an empty `Where` where nothing tells."""
+        value = self.where.value if self.where else None
+        return value if isinstance(value, Where) else Where()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:

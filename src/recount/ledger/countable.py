@@ -10,7 +10,7 @@ from datetime import date
 import msgspec
 
 from recount.codebook.places import province_name
-from recount.records import Estimate, Incident, Stance, When, Where
+from recount.records import Estimate, Incident, Stance
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
@@ -52,10 +52,7 @@ class Countable(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=F
 
 def countable_of(incident: Incident) -> Countable:
     """An incident as tables count it."""
-    value = incident.when.value if incident.when else None
-    when = value if isinstance(value, When) else When()
-    place = incident.where.value if incident.where else None
-    where = place if isinstance(place, Where) else Where()
+    when, where = incident.days, incident.place
     return Countable(
         id=incident.id,
         type=incident.type,

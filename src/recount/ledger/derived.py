@@ -23,7 +23,7 @@ from recount.ledger.custody import digest_of_sum, sum_of, write_line
 from recount.ledger.kept import Kept, keep_anew, keep_change
 from recount.ledger.linked_tables import KEPT, moved, progress
 from recount.ledger.news import News, progress_of
-from recount.records import Cluster, Estimate, Incident, RuleSet, When, Where
+from recount.records import Cluster, Estimate, Incident, RuleSet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,15 +163,13 @@ def _insert(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) 
 
 
 def _incident_row(incident: Incident) -> dict[str, Any]:
-    when = incident.when.value if incident.when else None
-    where = incident.where.value if incident.where else None
-    place = where if isinstance(where, Where) else Where()
+    place = incident.place
     return {
         "id": incident.id,
         "type": incident.type,
         "status": incident.status,
-        "first": when.first if isinstance(when, When) else None,
-        "last": when.last if isinstance(when, When) else None,
+        "first": incident.days.first,
+        "last": incident.days.last,
         "country": place.country,
         "place": place.site or place.locality or place.district or place.province,
         "grade": incident.grade,

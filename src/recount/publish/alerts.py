@@ -12,7 +12,7 @@ from recount.errors import LedgerError
 from recount.publish.feeds import Feed, Item
 from recount.publish.lines import who_on_whom
 from recount.publish.words import total, when_words, where_words
-from recount.records import Incident, When, Where, content_id
+from recount.records import Incident, content_id
 from recount.tally.counts import victims
 from recount.tally.held import days_of
 from recount.tally.surges_series import Told, Watch
@@ -93,12 +93,10 @@ def incident_alerts(watch: Watch, incidents: Sequence[Incident], *, since: date,
 
 
 def _words(incident: Incident) -> str:
-    when = incident.when.value if incident.when else None
-    where = incident.where.value if incident.where else None
     killed, wounded = (total(incident, name) for name in ("killed", "wounded"))
     told = (
-        when_words(when) if isinstance(when, When) else "",
-        where_words(where) if isinstance(where, Where) else "",
+        when_words(incident.days) if incident.when else "",
+        where_words(incident.place) if incident.where else "",
         incident.type.replace("_", " "),
         who_on_whom(incident),
         f"{killed.best} killed" if killed and killed.best is not None else "",

@@ -74,18 +74,16 @@ def _found(
 
 
 def _of(area: Area, one: Incident) -> bool:
-    where = one.where.value if one.where else None
     if one.status != "happened":
         return False
-    country, province = getattr(where, "country", None), getattr(where, "province", None)
-    return area.country in {None, country} and area.province in {None, province}
+    return area.country in {None, one.place.country} and area.province in {None, one.place.province}
 
 
 def _heading(one: Incident, material: Material) -> str:
     told = (
         words.form_words(one),
-        words.value_words(one.where.value if one.where else None, material.countries),
-        words.value_words(one.when.value if one.when else None),
+        words.where_words(one.place, material.countries),
+        words.when_words(one.days),
     )
     return words.sentence_case(", ".join(part for part in told if part != words.NOT_KNOWN))
 
@@ -99,7 +97,7 @@ def _changes(before: Incident, now: Incident, material: Material) -> tuple[tuple
 def _fields(one: Incident, material: Material) -> Iterator[tuple[str, str]]:
     yield "killed", words.range_words(words.total(one, "killed"))
     yield "wounded", words.range_words(words.total(one, "wounded"))
-    yield "day", words.value_words(one.when.value if one.when else None)
-    yield "place", words.value_words(one.where.value if one.where else None, material.countries)
+    yield "day", words.when_words(one.days)
+    yield "place", words.where_words(one.place, material.countries)
     yield "said to have done it", side_words(one.perpetrators)
     yield "form", words.form_words(one)

@@ -140,10 +140,8 @@ def render_report(material: Material, *, title: str = "Incident ledger") -> str:
 def entry(incident: Incident, material: Material) -> Entry:
     """One incident with every field's claims laid out for reading."""
     claims = {claim.id: (claim, report) for report in _reports(incident, material) for claim in report.claims}
-    where = incident.where.value if incident.where else None
-    when = incident.when.value if incident.when else None
     form = words.form_words(incident)
-    day, place = words.value_words(when), words.value_words(where, material.countries)
+    day, place = words.when_words(incident.days), words.where_words(incident.place, material.countries)
     return Entry(
         incident=incident,
         heading=words.sentence_case(", ".join(part for part in (form, place, day) if part != words.NOT_KNOWN)),

@@ -7,7 +7,7 @@ from typing import Literal
 
 from recount.codebook.countries import countries_by_word, load_countries
 from recount.codebook.kinship import kinship
-from recount.records import Account, Incident, Relation, Report, Statistic, Warning, Where
+from recount.records import Account, Incident, Relation, Report, Statistic, Warning
 from recount.tally.audit_figures import number_of, same_area, words_of
 from recount.tally.held import days_of, did, in_area, is_attack, lies_in
 from recount.tally.network import KIND_WORDS
@@ -179,9 +179,7 @@ def _incident_words(incident: Incident) -> str:
 
 
 def _place(incident: Incident) -> str | None:
-    where = incident.where.value if incident.where else None
-    if not isinstance(where, Where):
-        return None
+    where = incident.place
     country = load_countries().get(where.country or "")
     names = (where.locality or where.district, where.province, country.name if country else None)
     return ", ".join(dict.fromkeys(name for name in names if name)) or None

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from recount.records import Incident, When, Where
+from recount.records import Incident
 from recount.tally.differences import Difference
 from recount.tally.events import Event
 from recount.tally.likelihood import ENOUGH, Points, likeness
@@ -107,8 +107,8 @@ def _by_month(events: Sequence[Event]) -> Mapping[tuple[int, int], list[int]]:
 
 
 def _months_of(incident: Incident) -> set[tuple[int, int]]:
-    when = incident.when.value if incident.when else None
-    if not isinstance(when, When) or when.first is None or when.last is None:
+    when = incident.days
+    if when.first is None or when.last is None:
         return set()
     slack = timedelta(days=SLACK)
     first = when.first - slack if when.first > date.min + slack else when.first
@@ -131,12 +131,10 @@ class _Scope:
 
     def holds(self, incident: Incident) -> bool:
         """That the table covers the incident's days and its country, as far as both are known."""
-        when = incident.when.value if incident.when else None
-        where = incident.where.value if incident.where else None
-        country = where.country if isinstance(where, Where) else None
+        when, country = incident.days, incident.place.country
         if country is not None and self.countries and country not in self.countries:
             return False
-        if not isinstance(when, When) or when.first is None or when.last is None:
+        if when.first is None or when.last is None:
             return True
         return when.first <= self.last and when.last >= self.first
 
@@ -152,11 +150,9 @@ def _scope(events: Sequence[Event]) -> _Scope:
 def _unmatched(incident: Incident, like: bool) -> str:
     if like:
         return "a row fits it, but fits another incident better: the ledger may tell one event as two"
-    when = incident.when.value if incident.when else None
-    where = incident.where.value if incident.where else None
-    if not isinstance(when, When) or when.first is None:
+    if incident.days.first is None:
         return "its day is not known, so that no row can be told to be it"
-    if not isinstance(where, Where) or where.level in {None, "country", "province"}:
+    if incident.place.level in {None, "country", "province"}:
         return "its place is known too roughly to be matched"
     return "no row of the table has its day, place, actors and deaths"
 

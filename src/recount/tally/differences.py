@@ -6,7 +6,7 @@ from typing import Literal
 
 from recount.codebook.kinship import kinship
 from recount.codebook.spelling import alike
-from recount.records import Incident, When, Where
+from recount.records import Incident
 from recount.tally.counts import Toll, victims
 from recount.tally.deaths import deaths, everybody
 from recount.tally.events import Event
@@ -90,8 +90,8 @@ def _wounded(incident: Incident, event: Event) -> Iterator[Difference]:
 
 
 def _day(incident: Incident, event: Event) -> Iterator[Difference]:
-    when = incident.when.value if incident.when else None
-    if not isinstance(when, When) or when.first is None or when.last is None:
+    when = incident.days
+    if when.first is None or when.last is None:
         return
     if (when.first, when.last) == (event.first, event.last):
         return
@@ -111,8 +111,8 @@ def _day(incident: Incident, event: Event) -> Iterator[Difference]:
 
 
 def _place(incident: Incident, event: Event) -> Iterator[Difference]:
-    where = incident.where.value if incident.where else None
-    ours = [name for name in (where.site, where.locality, where.district) if name] if isinstance(where, Where) else []
+    where = incident.place
+    ours = [name for name in (where.site, where.locality, where.district) if name]
     theirs = [name for name in (event.place, event.district) if name]
     if not ours or not theirs or any(alike(one, other) for one in ours for other in theirs):
         return

@@ -9,7 +9,7 @@ from recount.codebook.countries import countries_by_word
 from recount.codebook.kinship import kinship
 from recount.codebook.spelling import alike
 from recount.codebook.voices import known_side
-from recount.records import Incident, When, Where
+from recount.records import Incident
 
 _AND = " and "
 _FOR = frozenset({"asserts", "claims", "accuses", "suspects"})
@@ -58,13 +58,13 @@ class Held:
 
 def days_of(incident: Incident) -> tuple[date, date] | None:
     """First and last possible day; None where they are not known."""
-    when = incident.when.value if incident.when else None
-    return (when.first, when.last) if isinstance(when, When) and when.first and when.last else None
+    when = incident.days
+    return (when.first, when.last) if when.first and when.last else None
 
 
 def _place_key(incident: Incident) -> _PlaceKey:
-    where = incident.where.value if incident.where else None
-    return (where.country, where.province, where.district, where.locality) if isinstance(where, Where) else (None,)
+    where = incident.place
+    return where.country, where.province, where.district, where.locality
 
 
 def in_area(incident: Incident, area: str) -> bool:

@@ -28,10 +28,8 @@ class Points:
 
 def likeness(incident: Incident, event: Event, *, slack: int) -> Points | None:
     """The points for an incident and a row being one event; None where day or place exclude it."""
-    when = incident.when.value if incident.when else None
-    where = incident.where.value if incident.where else None
-    day = _days(when, event, slack) if isinstance(when, When) else None
-    place = _places(where if isinstance(where, Where) else Where(), event)
+    day = _days(incident.days, event, slack)
+    place = _places(incident.place, event)
     if day is None or place is None:
         return None
     return Points(reasons=(day, place, _actors(incident, event), _deaths(incident, event)))

@@ -166,8 +166,7 @@ def _monday(incident: Incident) -> date | None:
     if days is None:
         return None
     first, last = (day - timedelta(days=day.weekday()) for day in days)
-    lasted = getattr(incident.when.value if incident.when else None, "lasted", False)
-    return first if first == last or lasted else None
+    return first if first == last or incident.days.lasted else None
 
 
 def _may_lie_in(incident: Incident, first: date, last: date) -> bool:

@@ -22,10 +22,7 @@ _AGAINST = frozenset({"denies", "doubts"})
 
 def draw(incident: Incident, telling: Telling) -> Card:
     """The card of an incident with what stands behind it."""
-    when = incident.when.value if incident.when else None
-    days = when if isinstance(when, When) else When()
-    where = incident.where.value if incident.where else None
-    place = where if isinstance(where, Where) else Where()
+    days, place = incident.days, incident.place
     shown = _shown(incident, days, place)
     return Card(
         id=incident.id,

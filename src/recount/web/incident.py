@@ -16,7 +16,7 @@ from recount.publish.formats.facts import where_of
 from recount.publish.gather import gather
 from recount.publish.report import Entry, Field, Material, Said, entry
 from recount.publish.sides import in_neutral_words
-from recount.records import COUNT_FIELDS, Candidate, Decision, Estimate, Grade, Incident, RuleSet, When
+from recount.records import COUNT_FIELDS, Candidate, Decision, Estimate, Grade, Incident, RuleSet
 from recount.review.decide import standing
 from recount.web.card import country_names
 from recount.web.maps import one_place
@@ -162,13 +162,12 @@ def sentence(shown: Entry) -> str:
 
 def entry_in_short(incident: Incident) -> dict[str, str]:
     """An incident under one rule set, for a table."""
-    when = incident.when.value if incident.when else None
     where = where_of(incident)
     names = country_names()
     return {
         "killed": words.range_words(words.total(incident, "killed")),
         "wounded": words.range_words(words.total(incident, "wounded")),
-        "when": words.when_words(when if isinstance(when, When) else None),
+        "when": words.when_words(incident.days),
         "where": words.where_words(where, names),
         "rule": rule_of(words.total(incident, "killed") or words.total(incident, "wounded")),
     }

@@ -17,8 +17,7 @@ MONTH, YEAR = 31, 366
 
 def when_of(incident: Incident) -> When | None:
     """The days of an incident; None where no year or no day at all is known."""
-    value = incident.when.value if incident.when else None
-    return value if isinstance(value, When) and value.first and value.last else None
+    return incident.days if incident.days.first and incident.days.last else None
 
 
 def days_of(incident: Incident) -> tuple[date, date]:
@@ -43,8 +42,7 @@ def lasted(incident: Incident) -> bool:
 
 def where_of(incident: Incident) -> Where:
     """The place of an incident, its province by its usual name; empty where none is known."""
-    value = incident.where.value if incident.where else None
-    where = value if isinstance(value, Where) else Where()
+    where = incident.place
     return replace(where, province=province_name(where.country, where.province))
 
 
