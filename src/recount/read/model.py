@@ -13,11 +13,13 @@ from recount.codebook.issuers import issuers_in
 from recount.errors import ModelError
 from recount.read.aggregates import covered, find_statistics
 from recount.read.captions import in_captions
+from recount.read.court_days import is_day_in_court
 from recount.read.denied import with_denials
 from recount.read.encoder import Encoded, Encoder
 from recount.read.gate import may_tell
+from recount.read.headline_events import with_headline
 from recount.read.languages import why_foreign
-from recount.read.model_added import added, outdone
+from recount.read.model_added import HURTING, added, outdone
 from recount.read.model_calibration import Calibration
 from recount.read.model_counsel import Counsel
 from recount.read.model_decode import Bars, Beliefs, Told, decode
@@ -112,6 +114,7 @@ class ModelReader:
         counsel = Counsel(values.words, values.mentions)
         believed = decode(self.heads, encoded.states, places, self.bars, values.proposals(), counsel)
         reading = as_reading(document, sentences, believed, values, self.calibration)
+        reading = with_headline(reading, document.text, values.mentions)
         return with_denials(without_unreal(reading, page.words), document.text, values.spoken)
 
 
@@ -255,8 +258,18 @@ def _kept(
         and not (values.is_hollow(told) or values.is_response(told))
         and not (TAGS[told.item.tag] in SCENE and told.item.sentence in shown)
         and not (TAGS[told.item.tag] == "date" and is_other_day(document.text, told.item.start, told.item.end))
+        and not _is_aftermath(document, believed, told)
     ]
     return without_larger(kept)
+
+
+def _is_aftermath(document: Document, believed: Beliefs, told: Told) -> bool:
+    """Whether it is the day of a charge or an arrest, taken for that of the attack."""
+    return (
+        TAGS[told.item.tag] == "date"
+        and all(believed.events[at].type in HURTING for at, _ in told.incidents)
+        and is_day_in_court(document.text, told.item.start, told.item.end)
+    )
 
 
 def _own_places(document: Document, believed: Beliefs, values: Values) -> list[list[Where | None]]:

@@ -1,4 +1,4 @@
-"""Claims that rules read where the trained reader is nearly blind: doubts, admissions, lengths of events."""
+"""Claims that rules read where the trained reader is nearly blind: doubts, admissions, lengths, lone victims."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,11 +6,17 @@ from recount.read.authors import find_admissions
 from recount.read.denials import find_denials
 from recount.read.doubts import find_doubts
 from recount.read.lengths import find_lengths
+from recount.read.lone_victims import Lone, find_killed, find_wounded
 from recount.read.model_decode import Beliefs, Told
 from recount.read.model_labels import TAGS
 from recount.read.model_triggers import trigger_of
 from recount.read.model_values import Values
-from recount.records import Attribution, Document, Mention, Value, When
+from recount.read.quantities import exactly
+from recount.records import Attribution, Document, EventType, Mention, Value, When
+
+HURTING: frozenset[EventType] = frozenset({"shooting", "assault", "attack", "execution", "bombing", "suicide_bombing"})
+"""Forms of events in which a victim told of without a number is looked for."""
+PROBABLE = 0.6
 
 Added = tuple[Mention, Attribution | None, int]
 
@@ -24,6 +30,7 @@ def added(
         *_admissions(values, believed),
         *_denials(values, kept),
         *_lengths(document, values, believed, kept),
+        *_lone_victims(values, believed, kept),
     )
 
 
@@ -91,3 +98,41 @@ def _lengths(
 
 def _days(values: Values) -> list[When]:
     return [mention.value for mention in values.mentions if isinstance(mention.value, When)]
+
+
+def _lone_victims(values: Values, believed: Beliefs, kept: Sequence[tuple[Told, Value]]) -> Iterator[Added]:
+    """Who was killed or hurt without being counted, where nobody is counted in the first event that hurts anybody."""
+    told = {TAGS[one.item.tag] for one, _ in kept}
+    at = next((at for at, event in enumerate(believed.events) if event.triggers and event.type in HURTING), None)
+    if at is None or "killed" in told or any(event.status != "happened" for event in believed.events[at : at + 1]):
+        return
+    sentences = values.words.sentences
+    found = next(find_killed(values.text, sentences), None)
+    if found is None and "wounded" not in told:
+        found = next(find_wounded(values.text, sentences), None)
+    if found is not None:
+        yield _counted(found), _said(values, found), at
+
+
+def _counted(found: Lone) -> Mention:
+    return Mention(
+        span=found.span,
+        sentence=found.sentence,
+        field=found.field,
+        value=exactly(found.number),
+        of=found.of,
+        stance="asserts",
+        confidence=PROBABLE,
+    )
+
+
+def _said(values: Values, found: Lone) -> Attribution | None:
+    """Who the rules hear say it."""
+    return next(
+        (
+            said
+            for said in values.spoken
+            if said.source and said.content.start <= found.span.start and found.span.end <= said.content.end
+        ),
+        None,
+    )
