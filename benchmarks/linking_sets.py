@@ -17,6 +17,7 @@ from corpora import HERE, SHARED, lines
 
 from recount.coding.code import context_of
 from recount.contract import account_from_json
+from recount.ingest import mark_furniture
 from recount.ledger.stored import decode, encode
 from recount.read.sentences import split_sentences
 from recount.records import Account, Document, Published, Report, content_id
@@ -157,7 +158,15 @@ def _document(text: str, name: str, printed: str | None, title: str | None) -> D
     day = date.fromisoformat(printed[:10]) if printed else None
     published = Published(first=day, last=day, basis="metadata") if day else Published()
     key = content_id("document", text)
-    return Document(id=key, name=name, text=text, title=title, published=published, captured=CAPTURED)
+    return Document(
+        id=key,
+        name=name,
+        text=text,
+        title=title,
+        published=published,
+        captured=CAPTURED,
+        furniture=mark_furniture(text, title),
+    )
 
 
 def dated(articles: Sequence[Told], accounts: Mapping[str, Account]) -> dict[str, Document]:

@@ -17,6 +17,7 @@ from typing import Any
 from rows import Row, corpus, tell
 
 from recount.coding import code
+from recount.ingest import mark_furniture
 from recount.read.default import default_reader
 from recount.records import Account, Claim, Count, Document, Published, Report, content_id
 
@@ -28,7 +29,13 @@ def document(item: dict[str, Any]) -> Document:
     text = item["title"] + "\n\n" + item["text"]
     day = date.fromisoformat(item["dct"]) if item.get("dct") else None
     published = Published(first=day, last=day, basis="given" if day else "unknown")
-    return Document(id=content_id("document", text), name=item["id"], text=text, published=published)
+    return Document(
+        id=content_id("document", text),
+        name=item["id"],
+        text=text,
+        published=published,
+        furniture=mark_furniture(text, item["title"]),
+    )
 
 
 def total(account: Account, field: str) -> int:
