@@ -1,6 +1,7 @@
 """Work on many documents in several processes: results in the order of arrival, only a few documents in memory.
 
-A process costs a second or two to start (it loads gazetteer and reader), so the first documents are read right here.
+A process costs a second or two to start (it loads gazetteer and reader), so a few documents are read right here; where
+more arrive together, this process reads none and need not load them either.
 """
 
 import os
@@ -9,7 +10,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from typing import Generic, TypeVar
 
@@ -33,11 +34,13 @@ def in_order(
     """
     arriving = iter(items)
     worked = 0
-    for item, document in arriving:
-        yield item, None if document is None else work(document)
-        worked += document is not None
-        if jobs > 1 and worked >= FEW:
-            yield from _Room[Item, Result](work, jobs).results(arriving)
+    while some := list(islice(arriving, FEW + 1 if jobs > 1 else 1)):
+        worked += sum(document is not None for _, document in some)
+        if jobs > 1 and worked > FEW:
+            yield from _Room[Item, Result](work, jobs).results(chain(some, arriving))
+            return
+        for item, document in some:
+            yield item, None if document is None else work(document)
 
 
 class _Room(Generic[Item, Result]):

@@ -184,7 +184,8 @@ def test_any_words_give_quotes_that_stand_in_the_text_of_relations(words):
 def test_every_pattern_names_both_sides_and_can_be_found_by_a_word():
     for pattern in load_relations().patterns:
         assert {"A", "B"} <= set(pattern.words.groupindex)
-        assert pattern.telling
+        assert pattern.needed
+        assert all(pattern.needed)
 
 
 @pytest.mark.gold

@@ -4,7 +4,7 @@ A pattern is matched against a sentence in which every organisation stands as it
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
@@ -39,13 +39,13 @@ _LIST = rf"{_ALONE}(?:\s*(?:,?\s*and|,?\s*or|,?\s*as well as|,)?\s*(?:the\s+|a\s
 class RelationPattern:
     """Words that state a relation; the groups `A` and `B` hold the numbers of its sides.
 
-    A sentence without any of the `telling` words (in small letters) cannot fit it.
+    A sentence cannot fit it without a word (in small letters) of each choice of `needed`, the rarest choice first.
     """
 
     kind: RelationKind
     written: str
     regex: str
-    telling: frozenset[str]
+    needed: tuple[frozenset[str], ...]
 
     @property
     def words(self) -> re.Pattern[str]:
@@ -57,12 +57,12 @@ class RelationPattern:
 class Relations:
     """All patterns, and what tells organisations and states from places and people.
 
-    `telling` are those of all patterns. `doubted` stands before a statement that is none, `object_of` before a side
-    that is the object of another verb, `places` before a state that is a place.
+    `telling` has the numbers of the patterns by the words of their first choice. `doubted` stands before a statement
+    that is none, `object_of` before a side that is the object of another verb, `places` before a state that is a place.
     """
 
     patterns: tuple[RelationPattern, ...]
-    telling: frozenset[str]
+    telling: Mapping[str, tuple[int, ...]]
     denied: re.Pattern[str]
     doubted: re.Pattern[str]
     object_of: re.Pattern[str]
@@ -73,6 +73,15 @@ class Relations:
     places: re.Pattern[str]
     things: re.Pattern[str]
 
+    def fitting(self, words: Set[str]) -> tuple[RelationPattern, ...]:
+        """The patterns that a sentence of these words may fit, in their order."""
+        told = {number for word in words & self.telling.keys() for number in self.telling[word]}
+        return tuple(
+            self.patterns[number]
+            for number in sorted(told)
+            if not any(choice.isdisjoint(words) for choice in self.patterns[number].needed)
+        )
+
 
 @cache
 def load_relations() -> Relations:
@@ -81,15 +90,13 @@ def load_relations() -> Relations:
     around, governments = tables["around"], tables["governments"]
     before, after = (_choice(texts_of(around, key, _FILE, "around")) for key in ("before", "after"))
     patterns = tuple(
-        RelationPattern(
-            kind=kind, written=written, regex=_regex(kind, written, before, after), telling=_telling(written)
-        )
+        RelationPattern(kind=kind, written=written, regex=_regex(kind, written, before, after), needed=_needed(written))
         for kind in get_args(RelationKind)
         for written in texts_of(tables[kind], "patterns", _FILE, kind)
     )
     return Relations(
         patterns=patterns,
-        telling=frozenset(word for pattern in patterns for word in pattern.telling),
+        telling=_by_word(patterns),
         denied=pattern_of(texts_of(around, "denied", _FILE, "around")),
         doubted=_ending(around, "doubted", "around"),
         object_of=_ending(around, "object_of", "around"),
@@ -107,12 +114,23 @@ def words_in(text: str) -> frozenset[str]:
     return frozenset(_LETTERS.findall(text.lower()))
 
 
-def _telling(written: str) -> frozenset[str]:
-    """The choice of words by which a pattern is known soonest: those that are the least common in any text."""
-    parts = [part.split("|") for part in written.split() if part not in _SIDES and part not in _GAPS]
-    sure = [part for part in parts if "*" not in part]
-    best = max(sure, key=lambda part: (_COMMON.isdisjoint(part), min(map(len, part)), -len(part)))
-    return frozenset(_LETTERS.findall(word.lower())[0] for word in best)
+def _needed(written: str) -> tuple[frozenset[str], ...]:
+    """The choices of words that a pattern cannot do without, first the one by which it is known soonest.
+
+    That is the least common in any text. "'s" may be a bare apostrophe, and a bracket is no word.
+    """
+    parts = [part.split("|") for part in written.split() if part not in _SIDES and part not in _GAPS and part != "'s"]
+    sure = [part for part in parts if "*" not in part and all(map(_LETTERS.search, part))]
+    sure.sort(key=lambda part: (_COMMON.isdisjoint(part), min(map(len, part)), -len(part)), reverse=True)
+    return tuple(frozenset(_LETTERS.findall(word.lower())[0] for word in part) for part in sure)
+
+
+def _by_word(patterns: Sequence[RelationPattern]) -> dict[str, tuple[int, ...]]:
+    numbers: dict[str, tuple[int, ...]] = {}
+    for number, pattern in enumerate(patterns):
+        for word in pattern.needed[0]:
+            numbers[word] = (*numbers.get(word, ()), number)
+    return numbers
 
 
 def _ending(row: Table, key: str, entry: str) -> re.Pattern[str]:

@@ -31,11 +31,11 @@ def find_relations(
     """Every relation that the text states, once for each speaker, in its order. `country` is where the story is set."""
     found: dict[tuple[str, ...], Relation] = {}
     in_full = organisations_in_full(document.text, sentences, load_actors())
-    telling = load_relations().telling
+    known = load_relations()
     for sentence in sentences:
         if sentence.end - sentence.start > _LONGEST:
             continue
-        if telling.isdisjoint(words_in(document.text[sentence.start : sentence.end])):
+        if not known.fitting(words_in(document.text[sentence.start : sentence.end])):
             continue
         organisations = find_organisations(document.text, sentence, in_full, country)
         if not 2 <= len(organisations) <= _MOST:
@@ -56,10 +56,8 @@ def _voice(relation: Relation) -> str:
 def _stated(
     document: Document, masked: Masked, attributions: Sequence[Attribution], country: str | None
 ) -> Iterator[Relation]:
-    known, words = load_relations(), words_in(masked.words)
-    for pattern in known.patterns:
-        if pattern.telling.isdisjoint(words):
-            continue
+    known = load_relations()
+    for pattern in known.fitting(words_in(masked.words)):
         for match in pattern.words.finditer(masked.words):
             before = masked.words[: match.start()]
             if known.denied.search(match.group()) or known.doubted.search(before):
