@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recount.codebook.linking import Linking
+from recount.link.ages import compare_ages
 from recount.link.coded import Coded
 from recount.link.daylevels import DayLevels
 from recount.link.days import compare_days
@@ -53,6 +54,7 @@ class Scorer:
             "form": self._by_codes("form", "form", compare_forms),
             "perpetrators": self._by_codes("perpetrators", "sides", compare_perpetrators),
             "targets": self._by_codes("targets", "targets", compare_targets),
+            "ages": self._by_codes("ages", "ages", compare_ages),
             "status": self._by_codes("status", "status", lambda one, other: contests(one, other, agreed=False)),
         }
         self.tolls = {key: self._of_tolls(key) for key in self.toll_column}
@@ -72,7 +74,7 @@ class Scorer:
         same_days = self._in(days, SAME_DAYS)
         agreed = same_days & self._in(met["places"], PLACES_NOT_APART) & self._in(met["form"], frozenset({"same"}))
         total = np.full(len(left), self.linking.of("start", "any")) + self.points["days"][days]
-        for what in ("places", "form", "perpetrators", "targets"):
+        for what in ("places", "form", "perpetrators", "targets", "ages"):
             total += self.points[what][met[what]]
         total += np.where(agreed, 0.0, self.points["status"][met["status"]])
         total += self._tolls(left, right, same_days)

@@ -26,6 +26,7 @@ ASPECTS: Mapping[str, Callable[[Traits], Hashable]] = {
     "status": lambda one: one.status,
     "sides": lambda one: (one.perpetrators, one.targets),
     "targets": lambda one: one.targets,
+    "ages": lambda one: one.ages,
     "thin": lambda one: one.thin,
 }
 

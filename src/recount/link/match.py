@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from recount.codebook.linking import Linking, load_linking
+from recount.link.ages import compare_ages
 from recount.link.days import compare_days
 from recount.link.forms import compare_forms, contests
 from recount.link.places import compare_places
@@ -64,6 +65,7 @@ def _reasons(one: Traits, other: Traits, linking: Linking) -> tuple[Reason, ...]
         "status": contests(one, other, agreed=agreed),
         "perpetrators": compare_perpetrators(one, other),
         "targets": compare_targets(one, other),
+        "ages": compare_ages(one, other),
         **compare_tolls(one, other, same_days=same_days),
         "words": compare_words(one, other),
         "evidence": _thin(one, other),

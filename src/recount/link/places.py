@@ -16,8 +16,8 @@ Verdict = tuple[str, str] | None
 
 _BEST_FIRST = (
     "same_site", "same_locality", "same_district", "same_known_town", "other_site", "few_km", "same_name",
-    "same_province", "same_country", "other_part", "other_locality", "other_district", "far_km", "other_province",
-    "other_country",
+    "same_province", "same_country", "other_part", "other_locality", "same_common_name", "other_district", "far_km",
+    "other_province", "other_country",
 )  # fmt: skip
 _APART = frozenset({"other_district", "other_province", "far_km"})
 _NEAR_KM, _FAR_KM, _EARTH_KM = 20.0, 60.0, 6371.0
@@ -34,19 +34,23 @@ def compare_places(one: Traits, other: Traits) -> Verdict:
 
 def _compare(one: Where, other: Where) -> str:
     if one.country and other.country and one.country != other.country:
-        return "same_name" if _same_name(one, other) else "other_country"
+        return _same_name(one, other) or "other_country"
     level = _below(one, other)
-    if level in _APART and _same_name(one, other):
-        return "same_name"
+    if level in _APART and (namesake := _same_name(one, other)):
+        return namesake
     if level in {"other_part", "other_locality", "other_district", "same_province", "same_country"}:
         return _by_distance(level, one, other)
     return level
 
 
-def _same_name(one: Where, other: Where) -> bool:
-    """That both name one seldom-named spot, which was looked for in two different regions."""
-    names = [name for name in (one.site, one.locality) if name and weight_of(telling(name).split()) >= RARE]
-    return any(alike(name, others) for name in names for others in (other.site, other.locality) if others)
+def _same_name(one: Where, other: Where) -> str | None:
+    """Whether both name one spot that was looked for in two different regions: by a seldom or by a common name."""
+    names = [name for name in (one.site, one.locality) if name]
+    shared = [name for name in names if any(alike(name, others) for others in (other.site, other.locality) if others)]
+    if not shared:
+        return None
+    rare = any(weight_of(telling(name).split()) >= RARE for name in shared)
+    return "same_name" if rare else "same_common_name"
 
 
 def _below(one: Where, other: Where) -> str:

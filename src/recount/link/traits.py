@@ -1,5 +1,6 @@
-"""What of a report is compared: its days, places, sides, tolls and telling words."""
+"""What of a report is compared: its days, places, sides, tolls, ages and telling words."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,14 @@ _SIDES = {
     "all": "victims",
     "militant": "militants",
 }
+_NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+_AGED = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_NUMBERS)})[-\s](year|month|week|day)s?[-\s]olds?\b", re.IGNORECASE)
+_AGE_BEHIND = re.compile(
+    r"(?:[A-Z][\w’'-]{1,20}|\b(?:boy|girl|man|woman|son|daughter|brother|sister)),\s(\d{1,2})(?=[,.;)])"
+)
 _WIDEST = 366  # days; a wider range tells nothing of when
 
 
@@ -33,6 +42,7 @@ class Traits:
     targets: tuple[str, ...]
     tolls: Mapping[tuple[str, str], tuple[Count, ...]]
     words: Mapping[str, float]
+    ages: tuple[str, ...] = ()
 
     @property
     def thin(self) -> bool:
@@ -57,7 +67,16 @@ def traits_of(report: Report, published: Published) -> Traits:
         targets=_names(claims, "target"),
         tolls=_tolls(claims),
         words=_words(report, claims),
+        ages=_ages(report.context),
     )
+
+
+def _ages(text: str) -> tuple[str, ...]:
+    """The ages told, as "3 year" and "9 month", each once: "three-year-old" and "a boy, 3," are one age."""
+    said = [(match[1].lower(), match[2].lower()) for match in _AGED.finditer(text)]
+    said += [(match[1], "year") for match in _AGE_BEHIND.finditer(text)]
+    numbers = {word: str(number) for number, word in enumerate(_NUMBERS, 1)}
+    return tuple(sorted({f"{numbers.get(number, number)} {unit}" for number, unit in said}))
 
 
 def _words(report: Report, claims: list[Claim]) -> dict[str, float]:

@@ -9,6 +9,7 @@ ENOUGH = 10.0  # a report that tells less than two or three telling words cannot
 _SHOWN = 6
 _LEVELS = (
     # level, least number of telling words in common, least share and weight of all words in common; the first that fits
+    ("five_telling", 5, 0.0, 0.0),
     ("three_telling", 3, 0.0, 0.0),
     ("two_telling", 2, 0.0, 0.0),
     ("one_telling", 1, 0.2, ENOUGH),
