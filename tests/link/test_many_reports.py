@@ -97,7 +97,7 @@ def coded(traits):
 def test_the_same_pairs_are_compared(ledger):
     traits, _ = ledger
     held = coded(traits)
-    left, right = candidates(held)
+    left, right = candidates(held, np.array(held.homes())).between(0, len(traits) ** 2)
     assert set(zip(left.tolist(), right.tolist(), strict=True)) == set(candidate_pairs(traits))
 
 

@@ -142,4 +142,4 @@ def actor_keys(one: Traits) -> tuple[str, ...]:
 
 def rarest(words: Mapping[str, float]) -> list[str]:
     """The telling words by which a report is found, few enough for a block."""
-    return sorted(word for word, weight in words.items() if weight >= RARE)[:_MOST_WORDS]
+    return sorted([word for word, weight in words.items() if weight >= RARE])[:_MOST_WORDS]

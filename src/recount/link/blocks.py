@@ -4,8 +4,10 @@ Keys are those of `blocking`, told once for every two reports with equal traits 
 cut out of one sorted column for each kind of key.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -31,6 +33,8 @@ _BITS = 30  # for each of the two parts of a key
 _SOUGHT = ("day", "day of the year", "place and form", "place and actor", "word")
 _EPOCH = 719_163  # the ordinal of the day that arrays of days count from
 _AT_ONCE = 200_000  # reports whose keys are made together
+_MANY = 2_000_000  # pairs of seekers and offers that are put together at a time
+_HALF = 32  # bits of a pair for each of its two reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +61,55 @@ def listed(lists: Iterable[Iterable[int]]) -> Lists:
     return Lists(np.array(ends, np.int64), np.array(values, np.int64))
 
 
-def candidates(coded: Coded) -> tuple[Ints, Ints]:
-    """Positions of the pairs to compare, the smaller report id first, in order."""
-    rank = np.argsort(np.argsort(np.array(coded.reports)))
-    number = len(coded.reports)
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs in order, each as one number: the rank of the smaller report id above that of the larger.
+
+    `order` gives the position of each rank, `homes` the document of each position as a number.
+    """
+
+    numbers: Ints
+    order: Ints
+    homes: Ints
+
+    def between(self, start: int, stop: int) -> tuple[Ints, Ints]:
+        """Positions of some of the pairs, the smaller report id first; those of one document are left out."""
+        some = self.numbers[start:stop]
+        left, right = self.order[some >> _HALF], self.order[some & (1 << _HALF) - 1]
+        apart = self.homes[left] != self.homes[right]
+        return (left, right) if apart.all() else (left[apart], right[apart])
+
+
+def candidates(coded: Coded, homes: Ints, *, jobs: int = 1) -> Pairs:
+    """The pairs to compare, found by so many threads."""
+    order, rank = ranked(coded.reports)
     keys = _Keys(coded)
+    with ThreadPoolExecutor(jobs) as pool:
+        found = list(pool.map(lambda kind: kind(keys, rank), (_met, _sought)))
+    return Pairs(distinct(np.concatenate(found)), order, homes)
+
+
+def ranked(reports: Sequence[str]) -> tuple[Ints, Ints]:
+    """The positions of reports in the order of their ids, and of each position the place in that order."""
+    if all(one < other for one, other in pairwise(reports)):  # mostly they come in order
+        return np.arange(len(reports)), np.arange(len(reports))
+    order = np.argsort(np.array(reports))
+    return order, np.argsort(order)
+
+
+def _met(keys: "_Keys", rank: Ints) -> Ints:
     pairs = np.empty(0, np.int64)
     for column in keys.shared():
-        pairs = distinct(np.concatenate([pairs, *(one * number + other for one, other in _meetings(column, rank))]))
-    pairs = distinct(np.concatenate([pairs, *(one * number + other for one, other in _searches(keys, rank))]))
-    back = np.argsort(rank)
-    left, right = back[pairs // number], back[pairs % number]
-    _, home = np.unique(np.array(coded.documents), return_inverse=True)
-    apart = home[left] != home[right]
-    return left[apart], right[apart]
+        pairs = distinct(np.concatenate([pairs, *_meetings(column, rank)]))
+    return pairs
+
+
+def _sought(keys: "_Keys", rank: Ints) -> Ints:
+    return distinct(np.concatenate([np.empty(0, np.int64), *_searches(keys, rank)]))
+
+
+def _numbered(one: Ints, other: Ints) -> Ints:
+    return np.minimum(one, other) << _HALF | np.maximum(one, other)
 
 
 def distinct(numbers: Ints) -> Ints:
@@ -85,29 +124,32 @@ def _firsts(differ: NDArray[np.bool_]) -> Any:
     return np.r_[True, differ] if len(differ) else slice(None)
 
 
-def _meetings(column: tuple[str, Keyed], rank: Ints) -> Iterator[tuple[Ints, Ints]]:
+def _meetings(column: tuple[str, Keyed], rank: Ints) -> Iterator[Ints]:
     kind, keyed = column
     members, starts, sizes, _ = _blocks(keyed, rank)
     for size in np.unique(sizes[(sizes > 1) & (sizes <= largest(kind))]).tolist():
         rows = members[starts[sizes == size][:, None] + np.arange(size)]
         one, other = np.triu_indices(size, 1)
-        left, right = rows[:, one].ravel(), rows[:, other].ravel()
-        yield np.minimum(left, right), np.maximum(left, right)
+        yield _numbered(rows[:, one].ravel(), rows[:, other].ravel())
 
 
-def _searches(keys: "_Keys", rank: Ints) -> Iterator[tuple[Ints, Ints]]:
+def _searches(keys: "_Keys", rank: Ints) -> Iterator[Ints]:
     for sought, offered in keys.searched():
         seekers, _, sizes, wanted = _blocks(sought, rank)
         offers, _, others_sizes, others = _blocks(offered, rank)
         _, mine, theirs = np.intersect1d(wanted, others, assume_unique=True, return_indices=True)
-        few = sizes[mine] * others_sizes[theirs] <= MOST_FOUND
-        mine, theirs = mine[few], theirs[few]
+        pairs = sizes[mine] * others_sizes[theirs]
+        few = pairs <= MOST_FOUND
+        mine, theirs, pairs = mine[few], theirs[few], pairs[few]
         met = Lists(np.r_[0, np.cumsum(others_sizes)], offers)
-        which, place = Lists(np.r_[0, np.cumsum(sizes)], np.arange(len(seekers))).of(mine)
-        again, right = met.of(theirs[which])
-        left = seekers[place[again]]
-        two = left != right
-        yield np.minimum(left, right)[two], np.maximum(left, right)[two]
+        seeking = Lists(np.r_[0, np.cumsum(sizes)], seekers)
+        ends = np.searchsorted(np.cumsum(pairs), np.arange(_MANY, pairs.sum() + _MANY, _MANY), side="right")
+        for start, end in pairwise([0, *ends.tolist()]):
+            which, left = seeking.of(mine[start:end])
+            again, right = met.of(theirs[start:end][which])
+            left = left[again]
+            two = left != right
+            yield _numbered(left[two], right[two])
 
 
 def _blocks(keyed: Keyed, rank: Ints) -> tuple[Ints, Ints, Ints, Ints]:
@@ -175,9 +217,10 @@ class _Keys:
         if not number:
             return
         parts = [np.arange(at, min(at + _AT_ONCE, number)) for at in range(0, number, _AT_ONCE)]
-        sought = _once(_together(self._sought(rows) for rows in parts))
+        sought = _together(self._sought(rows) for rows in parts)
         wanted = distinct(sought[0].copy())
-        yield sought, _once(_together(_only(self._offered(rows), wanted) for rows in parts))
+        offered = _together(_once(self._offered(rows), wanted) for rows in parts)
+        yield _once(sought, wanted), offered
 
     def _sought(self, rows: Ints) -> Keyed:
         which, yearless = self._yearless(rows)
@@ -227,20 +270,12 @@ def _together(parts: Iterable[Keyed]) -> Keyed:
     return np.concatenate([keys for keys, _ in held]), np.concatenate([rows for _, rows in held])
 
 
-def _once(keyed: Keyed) -> Keyed:
-    """Each report once under each of its keys."""
-    keys, rows = keyed
-    order = np.lexsort((rows, keys))
-    keys, rows = keys[order], rows[order]
-    first = _firsts((keys[1:] != keys[:-1]) | (rows[1:] != rows[:-1]))
-    return keys[first], rows[first]
-
-
-def _only(keyed: Keyed, wanted: Ints) -> Keyed:
-    """The keys that are wanted."""
-    place = np.searchsorted(wanted, keyed[0])
-    known = wanted[np.minimum(place, max(len(wanted) - 1, 0))] == keyed[0] if len(wanted) else place < 0
-    return keyed[0][known], keyed[1][known]
+def _once(keyed: Keyed, among: Ints) -> Keyed:
+    """Each report once under each of those keys that are among some, in order."""
+    place = np.searchsorted(among, keyed[0])
+    known = among[np.minimum(place, max(len(among) - 1, 0))] == keyed[0] if len(among) else place < 0
+    met = distinct(place[known] << _HALF | keyed[1][known])
+    return among[met >> _HALF], met & (1 << _HALF) - 1
 
 
 def _years(days: Ints) -> Ints:

@@ -54,7 +54,11 @@ class Coded:
     word_totals: "array[float]" = field(default_factory=lambda: array("d"))
     rare: "array[int]" = field(default_factory=lambda: array("i"))
     rare_ends: "array[int]" = field(default_factory=lambda: array("q", [0]))
-    known: dict[str, dict[Hashable, int]] = field(default_factory=dict)
+    known: dict[Hashable, dict[Hashable, int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in (*ASPECTS, "days"):
+            self.codes[name], self.standing[name] = array("i"), []
 
     def add(self, one: Traits) -> None:
         """Put down one more report."""
@@ -65,7 +69,7 @@ class Coded:
             self._code(name, trait(one), one)
         self._put_days(one)
         for key, counts in one.tolls.items():
-            code = self.number(f"tolls {key}", counts)
+            code = self.number(key, counts)
             stand = self.toll_standing.setdefault(key, [])
             if code == len(stand):
                 stand.append(replace(one, words={}, tolls={key: counts}))
@@ -89,31 +93,37 @@ class Coded:
         return replace(dated, type=form)
 
     def _put_words(self, words: Mapping[str, float]) -> None:
-        known, weights = self.known.setdefault("word", {}), self.word_weights
-        numbers = [known.setdefault(word, len(known)) for word in words]
-        if len(weights) < len(known):
-            weights.extend([weight for word, weight in words.items() if known[word] >= len(weights)])
-        self.words.extend(numbers)
+        known = self.known.setdefault("word", {})
+        if not known.keys() >= words.keys():
+            for word, weight in words.items():
+                if known.setdefault(word, len(known)) == len(self.word_weights):
+                    self.word_weights.append(weight)
+        self.words.extend(map(known.__getitem__, words))
         self.word_ends.append(len(self.words))
         self.word_totals.append(sum(words.values()))
-        self.rare.extend([known[word] for word in rarest(words)])
+        self.rare.extend(map(known.__getitem__, rarest(words)))
         self.rare_ends.append(len(self.rare))
 
     def words_of(self, position: int) -> "array[int]":
         """The numbers of a report's telling words."""
         return self.words[self.word_ends[position] : self.word_ends[position + 1]]
 
-    def _code(self, name: str, trait: Hashable, one: Traits) -> int:
-        code = self.number(name, trait)
-        standing = self.standing.setdefault(name, [])
+    def _code(self, name: str, trait: Hashable, one: Traits) -> None:
+        code, standing = self.number(name, trait), self.standing[name]
         if code == len(standing):
             standing.append(replace(one, words={}))
-        self.codes.setdefault(name, array("i")).append(code)
-        return code
+        self.codes[name].append(code)
 
-    def number(self, name: str, trait: Hashable) -> int:
+    def homes(self) -> "array[int]":
+        """The document of each report as a number."""
+        known: dict[str, int] = {}
+        return array("q", [known.setdefault(document, len(known)) for document in self.documents])
+
+    def number(self, name: Hashable, trait: Hashable) -> int:
         """The number of something among its like, given in the order of first sight."""
-        known = self.known.setdefault(name, {})
+        known = self.known.get(name)
+        if known is None:
+            known = self.known[name] = {}
         return known.setdefault(trait, len(known))
 
 
@@ -126,10 +136,10 @@ def shape_of(one: Traits) -> tuple[int, Hashable]:
     yearless = _day_of_the_year(one)
     days = [] if yearless else [day for when in one.days for day in (when.first, when.last)]
     known = [day for day in (*days, first, last) if day is not None]
-    movable = None not in days and all(FIRST_YEAR <= day.year <= LAST_YEAR for day in known)
+    movable = None not in days and (not known or (min(known).year >= FIRST_YEAR and max(known).year <= LAST_YEAR))
     begin = known[0].toordinal() if movable and known else 0
-    counted: Hashable = tuple(day.toordinal() - begin for day in days if day) if movable else one.days
-    ends = tuple(day.toordinal() - begin if day else None for day in (first, last))
+    counted: Hashable = tuple([day.toordinal() - begin for day in days if day]) if movable else one.days
+    ends = first and first.toordinal() - begin, last and last.toordinal() - begin
     weekday = one.days[0].weekday if yearless else None
     return begin, (movable, bool(yearless), weekday, counted, ends, one.focus, one.status == "planned")
 

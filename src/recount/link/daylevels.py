@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from recount.link.blocks import of_the_year
 from recount.link.coded import Coded, shape_of
 from recount.link.days import FAR_APART
-from recount.link.levels import Small
+from recount.link.levels import Levels, Small
 from recount.link.spans import days_between
 from recount.link.traits import Traits
 
@@ -45,7 +45,7 @@ class DayLevels:
         self.first = np.array([some[0][0] if some else 0 for some in ranges], np.int64)
         self.last = np.array([some[0][1] if some else 0 for some in ranges], np.int64)
         self.widest = 2 * (FAR_APART + 2 * int(self.reach.max(initial=0))) + 1
-        self.known: dict[int, int] = {}
+        self.known = Levels(3 * self.widest * len(shapes) ** 2)
 
     def of(self, left: Ints, right: Ints) -> Small:
         """The levels of some pairs."""
@@ -56,6 +56,8 @@ class DayLevels:
         meeting, plain = self._meeting(left, right)
         keys = (one * len(self.reach) + other) * self.widest + apart + self.widest // 2
         keys = keys * 3 + meeting
+        if plain.all():
+            return self._looked_up(keys, left, right)
         levels = np.zeros(len(left), np.int8)
         followed = np.flatnonzero(plain)
         levels[followed] = self._looked_up(keys[followed], left[followed], right[followed])
@@ -76,18 +78,24 @@ class DayLevels:
         return gaps
 
     def _looked_up(self, keys: Ints, left: Ints, right: Ints) -> Small:
-        met, first, back = np.unique(keys, return_index=True, return_inverse=True)
-        for code, place in zip(met.tolist(), first.tolist(), strict=True):
-            if code not in self.known:
-                self.known[code] = self._compared(int(left[place]), int(right[place]))
-        levels: Small = np.array([self.known[code] for code in met.tolist()], np.int8)[back]
-        return levels
+        return self.known.of(keys, lambda _, place: self._compared(int(left[place]), int(right[place])))
 
     def _compared(self, left: int, right: int) -> int:
         return self.compare(self.coded.dates_of(left), self.coded.dates_of(right))
 
     def _meeting(self, left: Ints, right: Ints) -> tuple[Ints, NDArray[np.bool_]]:
         """How a day of any year lies to the other's day, and which pairs need nothing more than that."""
+        mine, theirs = self.yearless[left], self.yearless[right]
+        plain = self.movable[self.codes[left]] & self.movable[self.codes[right]]
+        meeting = np.full(len(left), _SAME, np.int64)
+        some = np.flatnonzero((mine > 0) | (theirs > 0))
+        if len(some):
+            meeting[some], simple = self._in_any_year(left[some], right[some])
+            plain[some] &= simple
+        return meeting, plain
+
+    def _in_any_year(self, left: Ints, right: Ints) -> tuple[Ints, NDArray[np.bool_]]:
+        """The same where one of the two or both have a day of any year."""
         one, other = self.codes[left], self.codes[right]
         mine, theirs = self.yearless[left], self.yearless[right]
         meeting = np.full(len(left), _SAME, np.int64)
@@ -98,11 +106,9 @@ class DayLevels:
                 (self.yearless[ends] > 0) & self.one_day[self.codes[others]] & (self.yearless[others] == 0)
             )
             meeting[some] = _in_the_year(self.yearless[ends[some]], self.begins[others[some]])
-        plain = self.movable[one] & self.movable[other]
-        mixed = (mine > 0) != (theirs > 0)
         dated = np.where(mine > 0, other, one)
-        plain &= ~mixed | (self.told[dated] == 0) | self.one_day[dated]
-        return meeting, plain
+        mixed = (mine > 0) != (theirs > 0)
+        return meeting, ~mixed | (self.told[dated] == 0) | self.one_day[dated]
 
 
 def _movable(one: Traits) -> bool:

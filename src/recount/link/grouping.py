@@ -6,8 +6,6 @@ give them the same points and group them by the same code, so that how many repo
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import numpy as np
-
 from recount.codebook.linking import load_linking
 from recount.link.blocking import candidate_pairs
 from recount.link.blocks import candidates
@@ -77,11 +75,8 @@ def group_coded(
     """Clusters of the reports that were put down as numbers, by so many threads."""
     linking = load_linking()
     scorer = Scorer(coded, linking, jobs=jobs)
-    left, right = candidates(coded)
-    scores = scorer.scores(left, right, least=linking.shown)
-    kept = np.flatnonzero(scores >= linking.shown)
-    near = Near(left=left[kept], right=right[kept], scores=scores[kept])
-    del left, right, scores
+    left, right, scores = scorer.near(candidates(coded, scorer.homes, jobs=jobs), linking.shown)
+    near = Near(left=left, right=right, scores=scores)
     parting = Parting(scorer, linking, near, coded.reports, comparison(explained) if explained is not None else None)
     grouped = parting.grouped(decisions)
     return clusters_of(grouped, parting.links(grouped))

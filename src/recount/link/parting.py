@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recount.codebook.linking import Linking
-from recount.link.blocks import distinct
+from recount.link.blocks import distinct, ranked
 from recount.link.bulk import Scorer
 from recount.link.clusters import Grouped, Pair, Scores, decided_pairs, join
 from recount.link.match import Comparison, verdict_of
@@ -48,11 +48,12 @@ class Parting:
     near: Near
     names: Sequence[str]
     reasons: Comparison | None
-    home: Ints = field(init=False)
+    order: Ints = field(init=False)
+    rank: Ints = field(init=False)
     place: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        _, self.home = np.unique(np.array(self.scorer.coded.documents), return_inverse=True)
+        self.order, self.rank = ranked(self.names)
         self.place = {report: position for position, report in enumerate(self.names)}
 
     def grouped(self, decisions: Sequence[Decision]) -> Grouped:
@@ -96,18 +97,18 @@ class Parting:
         for size in np.unique(sizes[(sizes > 1) & (sizes <= LARGEST)]).tolist():
             rows = order[starts[sizes == size][:, None] + np.arange(size)]
             one, other = np.triu_indices(size, 1)
-            found.append(self._ordered(rows[:, one].ravel(), rows[:, other].ravel()))
+            found.append(self._numbered(rows[:, one].ravel(), rows[:, other].ravel()))
         keys = distinct(np.concatenate(found))
-        left, right = keys // len(self.names), keys % len(self.names)
+        left, right = (self.order[some] for some in np.divmod(keys, len(self.names) or 1))
         return Near(left=left, right=right, scores=self._scored(keys, left, right))
 
-    def _ordered(self, one: Ints, other: Ints) -> Ints:
-        """Pairs as numbers, the smaller report id first."""
-        first = np.minimum(one, other)
-        return first * len(self.names) + np.maximum(one, other)
+    def _numbered(self, one: Ints, other: Ints) -> Ints:
+        """Pairs as numbers, in the order of near pairs: by the smaller report id, then by the larger."""
+        ranks = self.rank[one], self.rank[other]
+        return np.minimum(*ranks) * len(self.names) + np.maximum(*ranks)
 
     def _scored(self, keys: Ints, left: Ints, right: Ints) -> Floats:
-        known = self.near.left * len(self.names) + self.near.right
+        known = self._numbered(self.near.left, self.near.right)
         scores = np.full(len(keys), np.nan)
         if len(known):
             place = np.minimum(np.searchsorted(known, keys), len(known) - 1)
@@ -119,7 +120,7 @@ class Parting:
 
     def _unsound(self, part: Ints, inner: Near, decided: Ints) -> Bools:
         """The reports of parts in which something contradicts, or is decided, and of those too large to tell."""
-        bad = (inner.scores <= self.linking.against) | (self.home[inner.left] == self.home[inner.right])
+        bad = (inner.scores <= self.linking.against) | (self.scorer.homes[inner.left] == self.scorer.homes[inner.right])
         bad |= self._too_long(inner.left, inner.right)
         parts = np.zeros(len(part), np.bool_)
         parts[part[inner.left[bad]]] = True
@@ -150,8 +151,19 @@ class Parting:
             score = found.get((one, other))
             return self._link(one, other, self.points([(one, other)])[0] if score is None else score)
 
-        explain = self.reasons or bare
-        return Scores(found=found, points=self.points, explain=explain, too_long=self._words_of_span)
+        within = self._within(unsound, inner)
+
+        def long(one: str, other: str) -> str | None:
+            return self._words_of_span(one, other) if within.get((one, other), True) else None
+
+        return Scores(found=found, points=self.points, explain=self.reasons or bare, too_long=long)
+
+    def _within(self, unsound: Bools, inner: Near) -> dict[Pair, bool]:
+        """Of pairs within unsound parts whether they lie too many days apart."""
+        kept = np.flatnonzero(unsound[inner.left])
+        left, right = inner.left[kept], inner.right[kept]
+        names = ((self.names[one], self.names[other]) for one, other in zip(left.tolist(), right.tolist(), strict=True))
+        return dict(zip(names, self._too_long(left, right).tolist(), strict=True))
 
     def links(self, grouped: Grouped) -> Iterable[Link]:
         """The pairs worth showing as links, in order, and those that people decided."""
@@ -162,10 +174,11 @@ class Parting:
         return [held[pair] for pair in sorted(held)]
 
     def _near_links(self) -> Iterator[Link]:
+        reasons = self.reasons
         ends = zip(self.near.left.tolist(), self.near.right.tolist(), self.near.scores.tolist(), strict=True)
         for left, right, score in ends:
             one, other = self.names[left], self.names[right]
-            yield self.reasons(one, other) if self.reasons else self._link(one, other, score)
+            yield reasons(one, other) if reasons else self._link(one, other, score)
 
     def _link(self, one: str, other: str, score: float) -> Link:
         return Link(left=one, right=other, verdict=verdict_of(score, self.linking), score=score, reasons=())

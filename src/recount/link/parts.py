@@ -128,10 +128,10 @@ def scored(numbers: Ints, traits: Sequence[Traits], left: Ints, right: Ints) -> 
     coded, against = _coded(traits), load_linking().against
     places = np.unique(np.searchsorted(numbers, left) * len(numbers) + np.searchsorted(numbers, right))
     one, other = np.divmod(places, max(len(numbers), 1))
-    _, home = np.unique(np.array(coded.documents), return_inverse=True)
-    apart = home[one] != home[other]
+    scorer = Scorer(coded, load_linking())
+    apart = scorer.homes[one] != scorer.homes[other]
     one, other = one[apart], other[apart]
-    points = Scorer(coded, load_linking()).scores(one, other, least=against)
+    points = scorer.scores(one, other, least=against)
     kept = points > against
     return numbers[one[kept]], numbers[other[kept]], points[kept]
 

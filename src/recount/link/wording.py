@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from recount.codebook.linking import Linking
 from recount.codebook.rarity import RARE
 from recount.link.coded import Coded
-from recount.link.words import ENOUGH, level_of
+from recount.link.words import ENOUGH, LEVELS, level_of
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -71,11 +71,11 @@ class Wording:
         return np.ascontiguousarray(self.words[rows, :width].T)
 
     def _points(self, telling: Ints, common: Floats, shorter: Floats) -> Floats:
-        """The level depends on the three figures alone, of which few combinations occur."""
-        held = np.stack([telling.astype(np.float64), common, shorter], axis=1)
-        met, back = np.unique(held, axis=0, return_inverse=True)
-        levels = [self.table[level_of(int(some), total / least, total)] for some, total, least in met.tolist()]
-        points: Floats = np.array(levels)[back.ravel()]
+        """The points of the first level that fits, as `level_of` finds it."""
+        share = common / shorter
+        points = np.full(len(telling), self.table["none"])
+        for level, number, least, weight in reversed(LEVELS):
+            points[(telling >= number) & (share >= least) & (common >= weight)] = self.table[level]
         return points
 
     def _of_many(self, left: int, right: int) -> float:

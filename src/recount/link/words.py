@@ -7,7 +7,7 @@ Verdict = tuple[str, str] | None
 
 ENOUGH = 10.0  # a report that tells less than two or three telling words cannot be judged by them
 _SHOWN = 6
-_LEVELS = (
+LEVELS = (
     # level, least number of telling words in common, least share and weight of all words in common; the first that fits
     ("five_telling", 5, 0.0, 0.0),
     ("three_telling", 3, 0.0, 0.0),
@@ -36,6 +36,6 @@ def compare_words(one: Traits, other: Traits) -> Verdict:
 def level_of(telling: int, share: float, common: float) -> str:
     """The level of so many telling words in common, with that share and weight of all that both tell."""
     fits = (
-        level for level, number, least, weight in _LEVELS if telling >= number and share >= least and common >= weight
+        level for level, number, least, weight in LEVELS if telling >= number and share >= least and common >= weight
     )
     return next(fits, "none")
