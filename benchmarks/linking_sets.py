@@ -19,6 +19,7 @@ from recount.coding.code import context_of
 from recount.contract import account_from_json
 from recount.ingest import mark_furniture
 from recount.ledger.stored import decode, encode
+from recount.link.forms import CLOSING
 from recount.read.sentences import split_sentences
 from recount.records import Account, Document, Published, Report, content_id
 from recount.stages import STAGES, read_and_code
@@ -96,8 +97,13 @@ def _kept(path: Path) -> Iterator[tuple[str, Account]]:
 
 
 def main_report(account: Account) -> Report | None:
-    """The report of what an article is about: in focus, with the most claims; the first where several are."""
-    return max(account.reports, key=lambda report: (report.focus, len(report.claims)), default=None)
+    """The report of the event that an article is put under: in focus, with the most claims; the first of equals.
+
+    The sets know attacks only: of an arrest and the shooting behind it the shooting is meant.
+    """
+    return max(
+        account.reports, key=lambda report: (report.type not in CLOSING, report.focus, len(report.claims)), default=None
+    )
 
 
 def _gva(line: Mapping[str, Any]) -> Iterator[Told]:

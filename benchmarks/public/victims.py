@@ -2,9 +2,9 @@
 
 usage: victims.py [--write]
 
-Each article of the dev part is read by itself; what it says of its own news (the first incident in focus) is taken, the
-attackers' deaths with it, as the archive counts them. The archive's totals are final: an early report can be lower, and
-nothing can be done about that from one text.
+Each article of the dev part is read by itself; the incident in which it counts people is taken, one in focus first (of
+an arrest and the shooting behind it the shooting), the attackers' deaths with it, as the archive counts them. The
+archive's totals are final: an early report can be lower, and nothing can be done about that from one text.
 Published on other sets, exact match (Zhong et al., EACL 2023): 0.44 on news, 0.81 on a hand-made table of atrocities.
 """
 
@@ -39,15 +39,20 @@ def document(item: dict[str, Any]) -> Document:
 
 
 def total(account: Account, field: str) -> int:
-    """The highest count of the article's own incident, the attackers' added."""
-    told = [report for report in account.reports if report.focus] or list(account.reports)
-    if not told:
+    """The highest count of the incident that the article counts people in, the attackers' added."""
+    if not account.reports:
         return 0
-    main = max(told, key=lambda report: (len(people(report, ("killed", "wounded"))), -report.triggers[0].start))
+    main = max(account.reports, key=_telling)
     claims = people(main, (OURS[field],))
     theirs = max((figure(claim) for claim in claims if claim.of != "attacker"), default=0)
     own = max((figure(claim) for claim in claims if claim.of == "attacker"), default=0)
     return theirs + own
+
+
+def _telling(report: Report) -> tuple[bool, bool, int, int]:
+    """In focus before background, most counts first; an arrest that is told in front counts nobody hurt."""
+    number = len(people(report, ("killed", "wounded")))
+    return number > 0, report.focus, number, -report.triggers[0].start
 
 
 def people(report: Report, fields: tuple[str, ...]) -> list[Claim]:

@@ -32,6 +32,7 @@ from recount.read.model_sequels import sequels
 from recount.read.model_strays import send_home
 from recount.read.model_triggers import span_of, trigger_of
 from recount.read.model_values import Values
+from recount.read.no_tolls import is_no_toll
 from recount.read.other_days import is_other_day
 from recount.read.own_places import own_places
 from recount.read.published import reason_published
@@ -44,6 +45,7 @@ from recount.read.words import Words, find_words
 from recount.records import (
     Attribution,
     Bond,
+    Count,
     Document,
     Mention,
     Reading,
@@ -197,7 +199,7 @@ def as_reading(
         if TAGS[told.item.tag] in (COUNTED if believed.events[at].deed else PINNED)
     }
     triggers, samenesses, leaders = _triggers(document, believed, told_of)
-    more = added(document, values, believed, kept)
+    more = added(document, values, believed, kept, statistics)
     kept = [(told, value) for told, value in kept if not outdone(told, value, more)]
     return Reading(
         document=document.id,
@@ -259,6 +261,7 @@ def _kept(
         and not (TAGS[told.item.tag] in SCENE and told.item.sentence in shown)
         and not (TAGS[told.item.tag] == "date" and is_other_day(document.text, told.item.start, told.item.end))
         and not _is_aftermath(document, believed, told)
+        and not _is_no_toll(document, told, value)
     ]
     return without_larger(kept)
 
@@ -270,6 +273,12 @@ def _is_aftermath(document: Document, believed: Beliefs, told: Told) -> bool:
         and all(believed.events[at].type in HURTING for at, _ in told.incidents)
         and is_day_in_court(document.text, told.item.start, told.item.end)
     )
+
+
+def _is_no_toll(document: Document, told: Told, value: Value) -> bool:
+    """Whether it is an age, or counts all who were shot as dead."""
+    count = value.best if isinstance(value, Count) else None
+    return is_no_toll(TAGS[told.item.tag], document.text, told.item.start, told.item.end, count)
 
 
 def _own_places(document: Document, believed: Beliefs, values: Values) -> list[list[Where | None]]:

@@ -6,13 +6,13 @@ from recount.read.authors import find_admissions
 from recount.read.denials import find_denials
 from recount.read.doubts import find_doubts
 from recount.read.lengths import find_lengths
-from recount.read.lone_victims import Lone, find_killed, find_wounded
+from recount.read.lone_victims import LEAD, Lone, find_killed, find_wounded
 from recount.read.model_decode import Beliefs, Told
 from recount.read.model_labels import TAGS
 from recount.read.model_triggers import trigger_of
 from recount.read.model_values import Values
 from recount.read.quantities import exactly
-from recount.records import Attribution, Document, EventType, Mention, Value, When
+from recount.records import Attribution, Count, Document, EventType, Mention, Span, Statistic, Value, When
 
 HURTING: frozenset[EventType] = frozenset({"shooting", "assault", "attack", "execution", "bombing", "suicide_bombing"})
 """Forms of events in which a victim told of without a number is looked for."""
@@ -22,15 +22,19 @@ Added = tuple[Mention, Attribution | None, int]
 
 
 def added(
-    document: Document, values: Values, believed: Beliefs, kept: Sequence[tuple[Told, Value]]
+    document: Document,
+    values: Values,
+    believed: Beliefs,
+    kept: Sequence[tuple[Told, Value]],
+    totals: Sequence[Statistic],
 ) -> tuple[Added, ...]:
-    """Each such claim with who says it and the number of its incident."""
+    """Each such claim with who says it and the number of its incident; `totals` are counts over many incidents."""
     return (
         *_doubts(values, kept),
         *_admissions(values, believed),
         *_denials(values, kept),
         *_lengths(document, values, believed, kept),
-        *_lone_victims(values, believed, kept),
+        *_lone_victims(values, believed, kept, totals),
     )
 
 
@@ -100,18 +104,42 @@ def _days(values: Values) -> list[When]:
     return [mention.value for mention in values.mentions if isinstance(mention.value, When)]
 
 
-def _lone_victims(values: Values, believed: Beliefs, kept: Sequence[tuple[Told, Value]]) -> Iterator[Added]:
-    """Who was killed or hurt without being counted, where nobody is counted in the first event that hurts anybody."""
+def _lone_victims(
+    values: Values, believed: Beliefs, kept: Sequence[tuple[Told, Value]], totals: Sequence[Statistic]
+) -> Iterator[Added]:
+    """Those whom rules count, or one person told of without a number, in the first event that hurts anybody.
+
+    Only where the trained reader counts nobody; what is counted in `totals` is of many events.
+    """
     told = {TAGS[one.item.tag] for one, _ in kept}
     at = next((at for at, event in enumerate(believed.events) if event.triggers and event.type in HURTING), None)
     if at is None or "killed" in told or any(event.status != "happened" for event in believed.events[at : at + 1]):
+        return
+    counted = [] if "wounded" in told else _counted_by_rules(values, totals)
+    yield from ((mention, _said(values, mention.span), at) for mention in counted)
+    if counted:
         return
     sentences = values.words.sentences
     found = next(find_killed(values.text, sentences), None)
     if found is None and "wounded" not in told:
         found = next(find_wounded(values.text, sentences), None)
     if found is not None:
-        yield _counted(found), _said(values, found), at
+        yield _counted(found), _said(values, found.span), at
+
+
+def _counted_by_rules(values: Values, totals: Sequence[Statistic]) -> list[Mention]:
+    """The first several killed and the first several wounded that the lead counts: "five teens were shot"."""
+    found: dict[str, Mention] = {}
+    for mention in values.mentions:
+        several = isinstance(mention.value, Count) and (mention.value.best or 0) > 1 and not mention.part
+        told = mention.field in {"killed", "wounded"} and several and mention.confidence >= PROBABLE
+        if told and mention.sentence < LEAD and not any(_shares(mention.span, total.span) for total in totals):
+            found.setdefault(mention.field, mention)
+    return list(found.values())
+
+
+def _shares(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _counted(found: Lone) -> Mention:
@@ -126,13 +154,13 @@ def _counted(found: Lone) -> Mention:
     )
 
 
-def _said(values: Values, found: Lone) -> Attribution | None:
-    """Who the rules hear say it."""
+def _said(values: Values, words: Span) -> Attribution | None:
+    """Who the rules hear say these words."""
     return next(
         (
             said
             for said in values.spoken
-            if said.source and said.content.start <= found.span.start and found.span.end <= said.content.end
+            if said.source and said.content.start <= words.start and words.end <= said.content.end
         ),
         None,
     )
