@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from recount.read.model_features import pair_features
+from recount.read.model_features import Item, pair_features
 from recount.read.model_items import Places, spans
 from recount.read.model_labels import TRIGGER
 from recount.read.sentences import split_sentences
@@ -19,6 +19,10 @@ WORDS = [
 def places() -> Places:
     """The text with one piece for each of five words."""
     return Places(TEXT, WORDS, split_sentences(TEXT))
+
+
+def word(cut: Places, first: int, last: int) -> Item:
+    return cut.at(TRIGGER, cut.to_words(first, last), 1.0)
 
 
 @pytest.mark.parametrize(
@@ -48,13 +52,13 @@ def test_characters_between_two_pieces_make_no_item() -> None:
 
 def test_a_piece_that_is_part_of_a_word_gives_the_whole_word() -> None:
     cut = Places("unexploded mines", [(2, 9), (11, 14)], split_sentences("unexploded mines"))
-    assert cut.pieces(TRIGGER, 0, 0, 1.0).end == len("unexploded")
-    assert cut.pieces(TRIGGER, 1, 1, 1.0).end == len("unexploded mines")
+    assert cut.to_words(0, 0)[-1] == len("unexploded")
+    assert cut.to_words(1, 1)[-1] == len("unexploded mines")
 
 
 def test_the_nearest_stretch_and_the_same_sentence_are_told_to_the_heads() -> None:
-    left = [places().pieces(TRIGGER, 3, 3, 1.0)]
-    right = [places().pieces(TRIGGER, at, at, 1.0) for at in (1, 4)]
+    left = [word(places(), 3, 3)]
+    right = [word(places(), at, at) for at in (1, 4)]
     table = pair_features(left, right)
     assert table.shape[:2] == (1, 2)
     assert list(table[0, :, 15]) == [0.0, 1.0]
@@ -77,6 +81,6 @@ def test_a_stretch_stays_in_its_line_and_ends_in_a_word_of_its_own(
 ) -> None:
     pieces = [(match.start(), match.end()) for match in re.finditer(r"\w+|[^\w\s]", text)]
     words = [text[start:end] for start, end in pieces]
-    found = Places(text, pieces, split_sentences(text)).pieces(TRIGGER, words.index(first), words.index(last), 0.9)
+    found = word(Places(text, pieces, split_sentences(text)), words.index(first), words.index(last))
     assert text[found.start : found.end] == wanted
     assert (pieces[found.first][0], pieces[found.last][1]) == (found.start, found.end)

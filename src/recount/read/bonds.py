@@ -28,7 +28,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """A document with its triggers grouped, as the bonds are judged on it."""
+    """A document with its triggers grouped, as the bonds are judged on it.
+
+    `begins`: for each sentence the words at which its triggers begin.
+    """
 
     words: Words
     triggers: Sequence[Trigger]
@@ -36,6 +39,7 @@ class Scene:
     places: Sequence[Place]
     mentions: Sequence[Mention]
     spots: Sequence[Place]
+    begins: Mapping[int, Sequence[int]]
 
 
 def make_scene(words: Words, triggers: Sequence[Trigger], groups: Sequence[int], mentions: Sequence[Mention]) -> Scene:
@@ -43,13 +47,18 @@ def make_scene(words: Words, triggers: Sequence[Trigger], groups: Sequence[int],
     members: dict[int, list[int]] = {}
     for number, group in enumerate(groups):
         members.setdefault(group, []).append(number)
+    places = [_place(words, item.span.start, item.span.end, item.sentence) for item in triggers]
+    begins: dict[int, list[int]] = {}
+    for place in places:
+        begins.setdefault(place.sentence, []).append(place.first)
     return Scene(
         words=words,
         triggers=triggers,
         groups=members,
-        places=[_place(words, item.span.start, item.span.end, item.sentence) for item in triggers],
+        places=places,
         mentions=mentions,
         spots=[_place(words, item.span.start, item.span.end, item.sentence) for item in mentions],
+        begins=begins,
     )
 
 
@@ -81,6 +90,7 @@ def bond_features(scene: Scene) -> Iterator[tuple[int, int, int, list[str]]]:
     """Mention number, group, its nearest trigger, and the named features of the two together."""
     own_fields = _own_fields(scene)
     turns = [bool(starts_anew(scene.words, number)) for number in range(len(scene.words.bounds))]
+    order = {group: number for number, group in enumerate(scene.groups)}
     for number, mention in enumerate(scene.mentions):
         spot = scene.spots[number]
         nearest = {
@@ -88,12 +98,13 @@ def bond_features(scene: Scene) -> Iterator[tuple[int, int, int, list[str]]]:
             for group, members in scene.groups.items()
         }
         ranked = sorted(nearest, key=lambda group: _distance(scene.places[nearest[group]], spot))
+        here = sum(scene.places[trigger].sentence == spot.sentence for trigger in nearest.values())
         for rank, group in enumerate(ranked):
             trigger = nearest[group]
             apart = spot.sentence - scene.places[trigger].sentence
             if abs(apart) > FARTHEST and len(scene.groups) > 1:
                 continue
-            named = list(_judge(scene, number, group, trigger, rank, ranked, nearest))
+            named = list(_judge(scene, number, trigger, (rank, here, order[group]), len(scene.groups[group])))
             named += _passage(scene, mention, turns, spot.sentence, scene.places[trigger].sentence)
             if (group, mention.field) in own_fields and own_fields[group, mention.field] != {number}:
                 named.append(f"{_kind(mention)}|has its own={min(2, abs(apart))}")
@@ -128,27 +139,28 @@ def _own_fields(scene: Scene) -> dict[tuple[int, str], set[int]]:
     return found
 
 
-def _judge(
-    scene: Scene, number: int, group: int, trigger: int, rank: int, ranked: Sequence[int], nearest: Mapping[int, int]
-) -> Iterator[str]:
+def _judge(scene: Scene, number: int, trigger: int, among: tuple[int, int, int], members: int) -> Iterator[str]:
+    """What tells for and against one incident, whose nearest trigger it is.
+
+    `among` all incidents: how many are nearer, how many stand in the mention's sentence, and which in order it is.
+    """
+    rank, here, at = (min(3, told) for told in among)
     mention, spot, place = scene.mentions[number], scene.spots[number], scene.places[trigger]
     kind, type_ = _kind(mention), scene.triggers[trigger].type
     apart = spot.sentence - place.sentence
     near = str(apart) if abs(apart) < 4 else ("4+" if apart > 0 else "-4+")
-    here = sum(scene.places[nearest[other]].sentence == spot.sentence for other in ranked)
-    many = min(3, len(ranked))
+    many = min(3, len(scene.groups))
     yield f"{kind}"
     yield f"{kind}|apart={near}"
-    yield f"{kind}|apart={near}|rank={min(3, rank)}"
-    yield f"{kind}|rank={min(3, rank)}|here={min(3, here)}"
-    yield f"{kind}|rank={min(3, rank)}|here={min(3, here)}|groups={many}"
+    yield f"{kind}|apart={near}|rank={rank}"
+    yield f"{kind}|rank={rank}|here={here}"
+    yield f"{kind}|rank={rank}|here={here}|groups={many}"
     yield f"groups={many}|apart={near}"
     yield f"{mention.field}|{type_}"
     yield f"{mention.field}|of={mention.of}|{type_}"
     yield f"{kind}|place={min(3, spot.sentence)}|first={min(3, place.sentence)}"
-    yield f"{kind}|members={min(4, len(scene.groups[group]))}"
-    ordered = list(scene.groups)
-    yield f"{kind}|group number={min(3, ordered.index(group))}|of={many}"
+    yield f"{kind}|members={min(4, members)}"
+    yield f"{kind}|group number={at}|of={many}"
     if mention.part:
         yield "part"
     if mention.confidence < 1:
@@ -178,10 +190,8 @@ def _same_sentence(scene: Scene, mention: Mention, spot: Place, place: Place) ->
     yield f"{mention.field}|{side}|{lemma}"
     for form in set(gap[:12]):
         yield f"{kind}|{side}|gap {form}"
-    between = sum(
-        other.sentence == spot.sentence and min(place.last, spot.last) < other.first < max(place.first, spot.first)
-        for other in scene.places
-    )
+    low, high = min(place.last, spot.last), max(place.first, spot.first)
+    between = sum(low < first < high for first in scene.begins[spot.sentence])
     yield f"{kind}|{side}|between={min(2, between)}"
     first = scene.words.bounds[spot.sentence][0]
     before = forms[max(first, spot.first - 2) : spot.first]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
+from operator import add
 from typing import Any
 
 import msgspec
@@ -24,7 +25,7 @@ class Decider:
 
     def score(self, features: Iterable[str]) -> float:
         """How likely yes is, from 0 to 1."""
-        return logistic(self.bias + sum(self.weights.get(feature, 0.0) for feature in features))
+        return logistic(self.bias + sum(filter(None, map(self.weights.get, features))))
 
     def reasons(self, features: Iterable[str], most: int = 8) -> tuple[tuple[str, float], ...]:
         """The features with the greatest weights, for and against."""
@@ -43,9 +44,8 @@ class Chooser:
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """How likely each answer is; the numbers add up to 1."""
         sums = list(self.bias)
-        for feature in features:
-            for place, weight in enumerate(self.weights.get(feature, ())):
-                sums[place] += weight
+        for weights in filter(None, map(self.weights.get, features)):
+            sums = list(map(add, sums, weights))
         top = max(sums)
         parts = [exp(value - top) for value in sums]
         total = sum(parts)

@@ -3,7 +3,7 @@
 The two were trained apart and err apart, so both together are surer than either.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,7 +54,10 @@ class Counsel:
         """Claim x incident: how likely the claim tells of it."""
         number = {trigger: at for at, group in enumerate(groups) for trigger in group}
         found = np.full((len(claims), len(groups)), UNLIKELY, dtype=np.float32)
-        mentions = [self._mention(item) for item in claims]
+        by_field: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            by_field.setdefault(mention.field, []).append(mention)
+        mentions = [self._mention(item, by_field) for item in claims]
         order = [number[at] for at in range(len(triggers))]
         for bond in find_bonds(self.words, triggers, order, mentions):
             found[bond.mention, number[bond.trigger]] = bond.score
@@ -63,12 +66,12 @@ class Counsel:
     def _span(self, item: Item) -> Span:
         return Span(start=item.start, end=item.end, quote=self.words.text[item.start : item.end])
 
-    def _mention(self, item: Item) -> Mention:
+    def _mention(self, item: Item, by_field: Mapping[str, Sequence[Mention]]) -> Mention:
         """The rules' own mention of the same field that overlaps the stretch most, or a bare one."""
         field = next(name for name in FIELDS if name == TAGS[item.tag])
         best, width = None, 0
-        for mention in self.mentions:
+        for mention in by_field.get(field, ()):
             shared = min(item.end, mention.span.end) - max(item.start, mention.span.start)
-            if mention.field == field and shared > width:
+            if shared > width:
                 best, width = mention, shared
         return best or Mention(span=self._span(item), sentence=item.sentence, field=field, value=None)

@@ -11,9 +11,9 @@ from recount.read.grouping import join
 from recount.read.listed import apart_by_line, find_lines, with_lines, within_lines
 from recount.read.model_counsel import Counsel
 from recount.read.model_deeds import find_deeds
-from recount.read.model_features import Item
+from recount.read.model_features import Item, mean_of
 from recount.read.model_heads import Heads, Matrix, logistic, softmax
-from recount.read.model_items import Places, spans
+from recount.read.model_items import Places, Stretch, spans
 from recount.read.model_labels import (
     FIELDS,
     GROUPS,
@@ -94,6 +94,10 @@ class Proposal:
     tag: Tag
     span: Span
     support: float
+
+
+_Weighed = tuple[Stretch, float, float]
+"""A stretch that rules propose, how likely the model and how likely the rules hold it to be right."""
 
 
 @dataclass(slots=True)
@@ -208,31 +212,33 @@ def _proposed(tag: Tag, places: Places, proposals: Sequence[Proposal]) -> list[I
 
 def _items(chances: Matrix, places: Places, bars: Bars, proposals: Sequence[Proposal]) -> Mapping[str, list[Item]]:
     """The stretches of each tag: the model's own, and where it found nothing those that rules propose."""
-    proposed: dict[int, list[tuple[Item, float]]] = {tag: [] for tag in range(len(TAGS))}
+    proposed: dict[str, list[_Weighed]] = {name: [] for name in TAGS}
+    numbers = {name: number for number, name in enumerate(TAGS)}
     for proposal in proposals:
-        tag = TAGS.index(proposal.tag)
-        item = places.item(tag, proposal.span.start, proposal.span.end)
-        if item is not None:
-            score = float(1.0 - chances[item.first : item.last + 1, tag, 0].mean())
-            proposed[tag].append((replace(item, score=score), proposal.support))
-    return {name: _of_tag(chances[:, tag], tag, places, bars, proposed[tag]) for tag, name in enumerate(TAGS)}
+        stretch = places.within(proposal.span.start, proposal.span.end)
+        if stretch is not None:
+            score = float(1.0 - mean_of(chances[stretch[0] : stretch[1] + 1, numbers[proposal.tag], 0]))
+            proposed[proposal.tag].append((stretch, score, proposal.support))
+    return {name: _of_tag(chances[:, tag], tag, places, bars, proposed[name]) for tag, name in enumerate(TAGS)}
 
 
-def _of_tag(
-    chances: Matrix, tag: int, places: Places, bars: Bars, proposed: Sequence[tuple[Item, float]]
-) -> list[Item]:
+def _of_tag(chances: Matrix, tag: int, places: Places, bars: Bars, proposed: Sequence[_Weighed]) -> list[Item]:
     """The stretches of one tag that model and rules together find likely enough, the model's own bounds first."""
     kind = KINDS[TAGS[tag]]
     bar, share, silent = (float(getattr(bars, name)) for name in (kind, f"rules_{kind}", f"silent_{kind}"))
-    own = [places.pieces(tag, *span) for span in spans(chances, FAINT)]
-    heard = [(item, max((sure for other, sure in proposed if _touch(item, other)), default=silent)) for item in own]
-    kept: list[Item] = []
-    for item, support in [*heard, *proposed]:
-        likely = _agreed(item.score, support, share)
-        told = _WORTH.search(places.text, item.start, item.end)
-        if likely >= bar and told and not any(_touch(item, other) for other in kept):
-            kept.append(replace(item, score=likely))
-    return kept
+    own = [(places.to_words(first, last), score) for first, last, score in spans(chances, FAINT)]
+    heard = [
+        (mine, score, max((sure for other, _, sure in proposed if _touch(mine, other)), default=silent))
+        for mine, score in own
+    ]
+    kept: list[tuple[Stretch, float]] = []
+    for stretch, score, support in [*heard, *proposed]:
+        likely = _agreed(score, support, share)
+        if likely < bar or any(_touch(stretch, other) for other, _ in kept):
+            continue
+        if _WORTH.search(places.text, stretch[2], stretch[3]):
+            kept.append((stretch, likely))
+    return [places.at(tag, stretch, likely) for stretch, likely in kept]
 
 
 def _agreed(own: float, rules: float, share: float) -> float:
@@ -255,8 +261,8 @@ def _odds(chances: Matrix) -> Matrix:
     return odds
 
 
-def _touch(one: Item, other: Item) -> bool:
-    return one.first <= other.last and other.first <= one.last
+def _touch(one: Stretch, other: Stretch) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _groups(

@@ -25,6 +25,12 @@ class Item:
     score: float = 1.0
 
 
+def mean_of(rows: Matrix) -> Matrix:
+    """The mean over the first axis; of a few rows numpy's own takes thrice as long to find out what it was given."""
+    mean: Matrix = np.add.reduce(rows) / np.float32(len(rows))
+    return mean
+
+
 def pair_features(left: Sequence[Item], right: Sequence[Item]) -> Matrix:
     """Left x right x `FEATURES` numbers: distance, order, same sentence and paragraph, nearest, shared words."""
     table = np.zeros((len(left), len(right), FEATURES), dtype=np.float32)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recount.errors import ModelError
-from recount.read.model_features import Item, pair_features
+from recount.read.model_features import Item, mean_of, pair_features
 from recount.read.model_labels import TAGS
 
 Matrix = NDArray[np.float32]
@@ -62,7 +62,7 @@ class Heads:
         if not items:
             return np.zeros((0, self.weights["nobody"].shape[0]), dtype=np.float32)
         first, last = states[[item.first for item in items]], states[[item.last for item in items]]
-        mean = np.stack([states[item.first : item.last + 1].mean(0) for item in items])
+        mean = np.stack([mean_of(states[item.first : item.last + 1]) for item in items])
         kinds = self.weights["kind.weight"][[item.tag for item in items]]
         found: Matrix = np.maximum(self.linear("span", np.concatenate([first, last, mean], -1)) + kinds, 0)
         return found

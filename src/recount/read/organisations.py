@@ -12,7 +12,7 @@ from functools import cache
 
 from recount.codebook.actors import Actors, load_actors, load_force_words
 from recount.codebook.countries import countries_by_word, demonyms, load_countries
-from recount.codebook.relations import load_relations
+from recount.codebook.relations import load_relations, words_in
 from recount.read.actor_names import named, spelt, words_of
 from recount.read.actors import find_actors
 from recount.records import Sentence, Span
@@ -204,15 +204,26 @@ def _unlisted() -> re.Pattern[str]:
 
 
 @cache
+def _first_words() -> frozenset[str]:
+    """The first word of every name of a state, in small letters."""
+    return frozenset(first for name in _states_and_cities() for first in words_in(name.split()[0]))
+
+
+def _states_and_cities() -> set[str]:
+    return {*countries_by_word(), *load_relations().cities}
+
+
+@cache
 def _state_names() -> re.Pattern[str]:
-    words = {*countries_by_word(), *load_relations().cities}
-    listed = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    listed = "|".join(re.escape(word) for word in sorted(_states_and_cities(), key=lambda word: (-len(word), word)))
     return re.compile(rf"(?<![\w.-])(?:{listed})(?![\w])")
 
 
 def _states(text: str, sentence: Sentence) -> Iterator[Organisation]:
     """States that act: by name, by nationality with what they act with, or by capital; not where they are places."""
     known = load_relations()
+    if _first_words().isdisjoint(words_in(text[sentence.start : sentence.end])):
+        return
     for match in _state_names().finditer(text, sentence.start, sentence.end):
         name = _name_of(match.group(), None)
         before = text[max(sentence.start, match.start() - 40) : match.start()]

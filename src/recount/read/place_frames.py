@@ -25,6 +25,7 @@ _LEVEL = {"province": "province", "district": "district", "locality": "locality"
 _BEFORE_A_LIST = re.compile(rf"((?:{NAME}, ){{0,5}}{NAME},? and )\Z")
 _REST_OF_A_LIST = re.compile(rf"(?:, {NAME}){{0,6}},? and {NAME}")
 _CAPITAL = re.compile(r"\b([A-Z][\w.]{1,25}(?: [A-Z][a-z]{1,20})?)(?:[’']s)? capital(?: city)?\b(?! of\b)")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NAMED_BEHIND = re.compile(r",? (?:city of )?[A-Z]")
 
 
@@ -37,8 +38,17 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return behind, re.compile(rf"\b((?i:{alternatives(frozenset(of))})) of (?:the )?({NAME})")
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """A part of every such noun, in small letters: a sentence without any of them has no frame."""
+    words = load_place_words()
+    return frozenset(_LETTERS.findall(noun.lower())[0] for noun in {*words.kinds, *words.streets, *_QUARTERS})
+
+
 def find_framed(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[Piece, ...]:
     """The framed names of text[start:end]; of two that claim one noun the likelier is kept."""
+    if _first_words().isdisjoint(_LETTERS.findall(text[start:end].lower())):
+        return tuple(sorted(_capitals(text, start, end, gazetteer), key=lambda piece: piece.start))
     after, first = _patterns()
     behind = [piece for match in after.finditer(text, start, end) for piece in _behind(text, match, start, gazetteer)]
     if in_capitals(text[start:end]):
@@ -107,7 +117,7 @@ def _piece(text: str, start: int, end: int, noun: str, gazetteer: Gazetteer) -> 
     start = start if gazetteer.lookup(text[start:end]) else without_lead(text, start, end)
     words = text[start:end]
     parts = fold(words).split()
-    if not parts or words in demonyms() or parts[0] in known.function or is_held(words):
+    if not parts or words.split()[-1] in demonyms() or parts[0] in known.function or is_held(words):
         return None
     if all(part in known.never or part in known.directions for part in parts):
         return None

@@ -27,11 +27,19 @@ def _names() -> re.Pattern[str]:
     return re.compile(r"(?<![\w.-])(?:" + "|".join(re.escape(word) for word in words) + r")(?![\w])")
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The first word of every such name, in small letters."""
+    return frozenset(re.split(r"[\W_]", name, maxsplit=1)[0].lower() for name in countries_by_word())
+
+
 def find_states(words: Words, parties: Sequence[Party]) -> Iterator[Party]:
     """The states of a document that act or are named beside a force; `parties` are those already known."""
     taken = {number for party in parties for number in range(party.first, party.last + 1)}
     beside = {party.first: party for party in parties if party.kind in JOINED_KINDS}
     for sentence in words.sentences:
+        if _first_words().isdisjoint(words.forms[slice(*words.bounds[sentence.number])]):
+            continue
         for found in _names().finditer(words.text, sentence.start, sentence.end):
             inside = words.inside(found.start(), found.end())
             if not inside or not taken.isdisjoint(inside):
