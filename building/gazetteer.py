@@ -311,12 +311,13 @@ def with_old_names(places: list[Place]) -> list[Place]:
 
 
 def county_places(counties: dict[tuple[str, str], Any]) -> Iterator[Place]:
-    """Counties of the United States, under their full name only: Orange is a town, Orange County a county."""
+    """Counties of the United States, also under their bare name: "Sarpy and Douglas", in a report from there."""
     for (state, name), shape in counties.items():
         latitude, longitude, radius = circle(shape)
+        short = tuple(re.sub(" (?:County|Parish)$", end, name) for end in ("", " Co."))
         yield Place(
             name=name, level="district", country="US", province=state, latitude=latitude, longitude=longitude,
-            radius=radius, source="US Census", names=(re.sub(" County$", " Co.", name),),
+            radius=radius, source="US Census", names=short,
         )  # fmt: skip
 
 

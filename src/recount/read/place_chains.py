@@ -85,7 +85,7 @@ def _may_hold(small: Piece, large: Piece, gap: str) -> bool:
         return True
     little = max(candidate.population for candidate in small.candidates) < _TOWN
     big = any(candidate.level in ("province", "country") for candidate in large.candidates)
-    return gap.startswith(" in") and little and big
+    return gap.startswith((" in", ", in")) and little and big
 
 
 def is_inside(small: Piece, large: Piece) -> bool:

@@ -1,27 +1,38 @@
-"""What the whole document says about where it is set, and how the meanings of a name fare under it."""
+"""What the whole document says about where it is set."""
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from recount.codebook.countries import countries_by_word, demonyms, load_countries
-from recount.codebook.folding import fold, skeleton
+from recount.codebook.countries import countries_by_word, demonyms
+from recount.codebook.folding import fold
 from recount.codebook.place_words import load_place_words
-from recount.codebook.places import WORD, kilometres
+from recount.codebook.places import WORD
 from recount.read.place_pieces import Piece
-from recount.records import Candidate, Level
+from recount.records import Candidate
 
-_HINT, _NAMED, _ACTING, _FRAMING, _SETTLED = 2.0, 2.0, 0.4, 2.0, 5.0
-_PRIORS: dict[Level, float] = {"country": 9.0, "province": 6.0, "district": 4.2, "locality": 0.0, "site": 0.0}
-_LEVELS: dict[str, Level] = {
-    "province": "province", "district": "district", "locality": "locality", "neighbourhood": "locality",
-}  # fmt: skip
+_HINT, _NAMED, _ACTING, _FRAMING = 2.0, 2.0, 0.4, 2.0
 _MANY, _VILLAGE, _UNIT, _DWARFS = 200_000, 15_000, 100_000, 8.0
-_SEAT = 20_000
-"""Towns of unknown size stand in the list because a district is run from them."""
-_STANDS_OUT, _NEARBY, _OTHER_NAME, _ABBREVIATION = 0.35, 120.0, 0.7, 5
+_STANDS_OUT, _ABBREVIATION = 0.35, 5
+
+Area = tuple[str, ...] | tuple[int, int]
+"""A country, a province or district of it, or a square of the map with its neighbours, by the square in the middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """How likely each name of the document lies in each area, and the sum over all names."""
+
+    by_area: Mapping[Area, Mapping[str, float]] = field(default_factory=dict)
+    totals: Mapping[Area, float] = field(default_factory=dict)
+    names: int = 0
+
+    def others(self, area: Area | None, name: str) -> float:
+        """How many names other than this one are expected to lie in the area."""
+        if area is None or area not in self.totals:
+            return 0.0
+        return self.totals[area] - self.by_area[area].get(name, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +40,15 @@ class Context:
     """How much the document speaks of each country, and which provinces it names in which spelling.
 
     `said` are countries named as such, `voters` the place names of one likely meaning that speak for a country.
-    `anchors` are places of one likely meaning by name, near which others are likely to lie. `settled` are the towns
-    that the document names with what they lie in: their name alone means the same one.
+    `settled` are the towns that the document names with what they lie in: their name alone means the same one.
+    `around` tells what its names say of each other.
     """
 
     said: Mapping[str, float]
     voters: Mapping[str, frozenset[str]]
     spellings: Mapping[tuple[str, str], str]
-    anchors: Mapping[str, Candidate]
     settled: Mapping[str, Candidate] = field(default_factory=dict)
+    around: Surroundings = field(default_factory=Surroundings)
 
     def weight(self, country: str) -> float:
         """How much the document speaks of a country."""
@@ -75,17 +86,14 @@ def find_context(text: str, pieces: Sequence[Piece], hint: str | None) -> Contex
         said[country] = said.get(country, 0.0) + weight
     voters: defaultdict[str, set[str]] = defaultdict(set)
     spellings: dict[tuple[str, str], str] = {}
-    anchors: dict[str, Candidate] = {}
     for piece in pieces:
         voted = _vote(piece)
         if voted:
             voters[voted].add(fold(piece.words))
-        if len(piece.candidates) == 1 and piece.candidates[0].level in ("locality", "district"):
-            anchors[fold(piece.words)] = piece.candidates[0]
         for candidate in piece.candidates:
             if candidate.level == "province" and piece.kind in (None, "province"):
                 spellings.setdefault((candidate.country, candidate.name), piece.words)
-    return Context(said, {country: frozenset(names) for country, names in voters.items()}, spellings, anchors)
+    return Context(said, {country: frozenset(names) for country, names in voters.items()}, spellings)
 
 
 def _vote(piece: Piece) -> str | None:
@@ -118,42 +126,6 @@ def _named(text: str) -> Iterable[tuple[str, float]]:
             yield country, _ACTING
         else:
             yield country, _FRAMING if following.lower() in words_of_places.kinds else 1.0
-
-
-def score(candidate: Candidate, piece: Piece, context: Context) -> float:
-    """How well a candidate fits: its size, the kind its frame names, and what else the document speaks of."""
-    points = _PRIORS[candidate.level] or math.log10(candidate.population or _SEAT)
-    points += 6 * context.share(candidate.country)
-    if candidate.level == "locality" and _is_capital(candidate):
-        points += 1.5
-    if context.speaks_of(candidate.country, piece):
-        points += 1
-    elif candidate.level == "province":
-        points -= 1
-    if candidate.province and (candidate.country, candidate.province) in context.spellings:
-        points += 1.5
-    if candidate.level != "country" and _is_among(candidate, piece, context):
-        points += 1.5
-    if candidate.level == "locality" and skeleton(candidate.name) != skeleton(piece.words):
-        points -= _OTHER_NAME
-    if context.settled.get(fold(piece.words)) == candidate:
-        points += _SETTLED
-    if piece.country:
-        points += 5 if piece.country == candidate.country else -5
-    if piece.kind:
-        points += 4 if _LEVELS[piece.kind] == candidate.level else -1
-    return points
-
-
-def _is_capital(candidate: Candidate) -> bool:
-    country = load_countries().get(candidate.country)
-    return country is not None and fold(country.capital) == fold(candidate.name)
-
-
-def _is_among(candidate: Candidate, piece: Piece, context: Context) -> bool:
-    """Whether another place of the document lies nearby."""
-    name = fold(piece.words)
-    return any(kilometres(candidate, other) <= _NEARBY for words, other in context.anchors.items() if words != name)
 
 
 def is_plausible(candidate: Candidate, piece: Piece, context: Context) -> bool:

@@ -9,8 +9,9 @@ from recount.codebook.place_words import load_place_words
 from recount.codebook.places import Gazetteer
 from recount.codebook.successors import successor_of
 from recount.read.place_chains import close, lies_in
-from recount.read.place_context import Context, is_plausible, score
+from recount.read.place_context import Context, is_plausible
 from recount.read.place_pieces import Piece
+from recount.read.place_ranking import points
 from recount.records import Candidate, Level
 
 _LIKELY = 4.0
@@ -55,8 +56,8 @@ def find_meanings(chain: Sequence[Piece], context: Context, gazetteer: Gazetteer
 def _ranked(piece: Piece, around: Candidate | None, context: Context, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """The plausible meanings of a piece, best first."""
     offered = _within(piece, around, gazetteer) if around else _anywhere(piece, context, gazetteer)
-    scored = sorted(((-score(one, piece, context), number, one) for number, one in enumerate(offered)), key=_first_two)
-    if scored and -scored[0][0] < _LIKELY and not piece.kind and not around:
+    scored = sorted(((-points(one, piece, context), number, one) for number, one in enumerate(offered)), key=_first_two)
+    if scored and -scored[0][0] < _LIKELY and not (piece.kind or around or piece.given):
         return ()
     return tuple(candidate for _, _, candidate in scored)
 
@@ -75,7 +76,9 @@ def _within(piece: Piece, around: Candidate, gazetteer: Gazetteer) -> tuple[Cand
 
 def _anywhere(piece: Piece, context: Context, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """The meanings that the document allows; for a framed or guessed name also other spellings in its own country."""
-    offered = tuple(candidate for candidate in piece.candidates if is_plausible(candidate, piece, context))
+    offered = tuple(
+        candidate for candidate in piece.candidates if piece.given or is_plausible(candidate, piece, context)
+    )
     country = piece.country or context.main()
     unlisted = piece.kind not in (None, "neighbourhood") or not piece.sure
     if country and unlisted and not any(context.speaks_of(candidate.country, piece) for candidate in offered):

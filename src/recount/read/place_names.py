@@ -75,9 +75,8 @@ def _claims(word: str, *, opens: bool) -> bool:
 
 def _may_stand_behind(word: str) -> bool:
     words, form = load_place_words(), fold(word)
-    return word in words.streets or any(
-        form in known for known in (words.kinds, words.days, words.sites, words.function)
-    )
+    listed = (words.kinds, words.days, words.sites, words.function)
+    return word in words.streets or word in demonyms() or any(form in known for known in listed)
 
 
 def _may_be_of(word: str) -> bool:

@@ -33,6 +33,9 @@ _LIES_BEHIND = re.compile(
 _NOT_WHERE = re.compile(r"\bborders? (?:with |between |to )?(?:the )?(?:[A-Z]\w+ and )?\Z|\bbordering (?:the )?\Z")
 _NAME = re.compile(NAME)
 _NO_NAMES = ("ment", "tion", "sion", "ness", "ship", "ism", "ists", "ing", "ance", "ence")
+_PARTICLES = frozenset(
+    "al el ul ad ar as at az an ash ed er es ez de del da do di du la las le les los san santa".split()
+)
 _SHORT, _SHORTENED, _CITY = 3, 5, 200_000
 
 
@@ -42,7 +45,7 @@ class Piece:
 
     `noun` is the frame's noun as written, `before` tells that it stands before the name ("town of X"). `country` is the
     one an adjective names. `sure` is False for a guess, `near` tells that the place meant lies near this one, `placed`
-    that a word of place stands before it.
+    that a word of place stands before it, `given` that somebody else has told that it is a place.
     """
 
     start: int
@@ -58,6 +61,7 @@ class Piece:
     sure: bool = True
     near: bool = False
     placed: bool = False
+    given: bool = False
 
 
 _ROAD = re.compile(r"[ -]\d")
@@ -116,7 +120,7 @@ def _is_clipped(text: str, piece: Piece) -> bool:
 
 def _is_no_place(words: str, candidates: tuple[Candidate, ...]) -> bool:
     """Common words, abbreviations that are no country, and names of three letters that only a small town bears."""
-    if fold(words) in load_place_words().never or words.islower():
+    if fold(words) in load_place_words().never or words.islower() or words in demonyms():
         return True
     if any(
         candidate.level == "country" or (words.isupper() and candidate.level == "province") for candidate in candidates
@@ -161,7 +165,8 @@ def _may_be_a_place(words: str, small: frozenset[str]) -> bool:
     if words in demonyms() or (words.isupper() and len(words) < 5) or load_actors().meanings(words):
         return False
     strange = known.never | known.days | known.titles
-    return strange.isdisjoint(parts) and parts[0] not in known.people
+    telling = parts if len(parts) == 1 else [part for part in parts if part not in _PARTICLES]
+    return strange.isdisjoint(telling) and parts[0] not in known.people
 
 
 def _sounds_like_a_place(words: str, *, opens: bool) -> bool:

@@ -39,7 +39,7 @@ def _pointing() -> re.Pattern[str]:
     words = load_place_words()
     return re.compile(
         r"\b(?:the|The|its|this|that|same) (?:same |coastal |capital |port |ancient |old |"
-        rf"(?:{alternatives(words.directions)}) ){{0,3}}({alternatives(words.back)})(?![\w-])(?! of\b)"
+        rf"(?:{alternatives(words.directions)}) ){{0,3}}({alternatives(words.back)})(?![\w-])(?! of\b)(?!, [A-Z])"
     )
 
 

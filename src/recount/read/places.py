@@ -17,8 +17,9 @@ from recount.read.place_around import finish
 from recount.read.place_chains import chains
 from recount.read.place_context import Context, find_context
 from recount.read.place_frames import find_framed
-from recount.read.place_meanings import find_meanings
+from recount.read.place_meanings import Meaning, find_meanings
 from recount.read.place_pieces import Piece, find_again, find_guessed, find_listed, lexicon, overlaps
+from recount.read.place_ranking import with_surroundings
 from recount.read.place_unnamed import find_unnamed
 from recount.read.place_values import Draft, draft, unnamed_draft
 from recount.records import Candidate, Mention, Sentence, Span
@@ -42,21 +43,28 @@ def find_places(
 
 def _find(text: str, sentences: Sequence[Sentence], gazetteer: Gazetteer, hint: str | None) -> tuple[Mention, ...]:
     named = _without_groups(text, sentences)
-    by_sentence = _pieces(named, sentences, gazetteer)
-    context = find_context(named, [piece for pieces in by_sentence for piece in pieces], hint)
+    resolved, context = resolve(named, sentences, find_pieces(named, sentences, gazetteer), gazetteer, hint)
     drafts: list[Draft] = []
-    chained = [
-        chains(text, [_with_country(text, piece, sentence.start) for piece in pieces])
-        for sentence, pieces in zip(sentences, by_sentence, strict=True)
-    ]
-    context = replace(context, settled=_settled(chained, context, gazetteer))
-    for sentence, joined in zip(sentences, chained, strict=True):
-        for chain in joined:
-            meanings = find_meanings(chain, context, gazetteer)
-            if meanings:
-                drafts.append(draft(text, meanings, sentence, context))
+    for sentence, chained in zip(sentences, resolved, strict=True):
+        drafts += [draft(text, meanings, sentence, context) for meanings in chained]
         drafts += _unnamed(text, sentence, drafts)
     return finish(text, sorted(drafts, key=lambda one: one.start), context)
+
+
+def resolve(
+    text: str, sentences: Sequence[Sentence], pieces: Sequence[Sequence[Piece]], gazetteer: Gazetteer, hint: str | None
+) -> tuple[list[list[list[Meaning]]], Context]:
+    """The meanings of the names of each sentence, chain by chain, and what the document says of where it is set."""
+    chained = [
+        chains(text, [_with_country(text, piece, sentence.start) for piece in of_sentence])
+        for sentence, of_sentence in zip(sentences, pieces, strict=True)
+    ]
+    every = [piece for joined in chained for chain in joined for piece in chain]
+    context = find_context(text, every, hint)
+    context = replace(context, settled=_settled(chained, context, gazetteer))
+    context = with_surroundings(context, every)
+    found = [[find_meanings(chain, context, gazetteer) for chain in joined] for joined in chained]
+    return [[meanings for meanings in joined if meanings] for joined in found], context
 
 
 def _with_capitals(text: str, gazetteer: Gazetteer) -> str:
@@ -98,7 +106,7 @@ def _without_groups(text: str, sentences: Sequence[Sentence]) -> str:
     return "".join(letters)
 
 
-def _pieces(text: str, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> list[tuple[Piece, ...]]:
+def find_pieces(text: str, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> list[tuple[Piece, ...]]:
     """The names of each sentence: framed, listed, guessed, and those that another sentence has framed."""
     found, small = [], frozenset(_SMALL.findall(text))
     for sentence in sentences:
