@@ -1,39 +1,55 @@
-"""A place that only says where a smaller one lies is no place of its own."""
-
 import pytest
 
-from recount.read.model_decode import Told
-from recount.read.model_features import Item
-from recount.read.model_labels import TAGS
-from recount.read.model_places import lies_around, without_larger
-from recount.records import Where
-
-IDLIB = Where(country="SY", province="Idlib")
-TOWN = Where(country="SY", province="Idlib", locality="Khan Sheikhun")
+from recount.codebook.places import load_gazetteer
+from recount.read.model_places import places_told, unlisted_place
+from recount.read.places import find_places
+from recount.read.sentences import split_sentences
+from recount.records import Span
 
 
-def told(sentence: int, incident: int = 0) -> Told:
-    item = Item(TAGS.index("place"), 0, 0, 0, 5, sentence, 0)
-    return Told(item, [(incident, 0.8)], "all", False, "none", None, "asserts", 0.9)
+def told(text, quote):
+    start = text.index(quote)
+    span = Span(start=start, end=start + len(quote), quote=quote)
+    mentions = find_places(text, split_sentences(text), load_gazetteer())
+    found = places_told(text, span, mentions) or unlisted_place(span, mentions)
+    return [(one.site, one.locality, one.district, one.province, one.country) for one in found]
 
 
 @pytest.mark.parametrize(
-    ("larger", "smaller", "around"),
+    ("text", "quote", "places"),
     [
-        (IDLIB, TOWN, True),
-        (Where(country="SY"), TOWN, True),
-        (TOWN, IDLIB, False),
-        (TOWN, TOWN, False),
-        (Where(country="SY", province="Aleppo"), TOWN, False),
-        (Where(country="IQ"), TOWN, False),
+        (
+            "Four people were wounded in Kandahar's Zhari and Panjwayi districts.",
+            "Kandahar's Zhari and Panjwayi districts",
+            [(None, None, "Zhari", "Kandahar", "AF"), (None, None, "Panjwayi", "Kandahar", "AF")],
+        ),
+        (
+            "A bomb went off in Afghanistan's capital, Kabul, on Friday.",
+            "Afghanistan's capital, Kabul",
+            [(None, "Kabul", None, "Kabul", "AF")],
+        ),
+        (
+            "The army took Fallujah and other parts of Anbar Province in Iraq.",
+            "Fallujah and other parts of Anbar Province in Iraq",
+            [(None, "Fallujah", None, "Anbar", "IQ")],
+        ),
     ],
 )
-def test_a_place_lies_around_a_smaller_one_that_it_does_not_contradict(
-    larger: Where, smaller: Where, around: bool
-) -> None:
-    assert lies_around(larger, smaller) is around
+def test_a_stretch_gives_its_smallest_place_and_a_list_all_of_its_places(text, quote, places):
+    assert told(text, quote) == places
 
 
-def test_the_larger_place_goes_only_within_one_sentence_and_one_incident() -> None:
-    kept = [(told(1), TOWN), (told(1), IDLIB), (told(2), IDLIB), (told(1, 1), IDLIB)]
-    assert without_larger(kept) == [kept[0], *kept[2:]]
+def test_a_name_that_no_list_has_lies_where_the_place_before_it_does():
+    text = "Shells hit Aleppo on Friday. Two people died when rockets fell on al-Qasr al-Jadid later."
+    assert told(text, "al-Qasr al-Jadid") == [("al-Qasr al-Jadid", "Aleppo", None, "Aleppo", "SY")]
+
+
+def test_a_name_known_from_elsewhere_in_the_report_is_the_same_place():
+    text = "Air strikes hit the town of Zqwartal in Idlib province. Planes then left rebel-held Zqwartal burning."
+    assert told(text, "rebel-held Zqwartal") == [(None, "Zqwartal", None, "Idlib", "SY")]
+
+
+@pytest.mark.parametrize("quote", ["the scene", "Syrian", "Islamic State"])
+def test_words_that_name_no_place_give_none(quote):
+    text = f"Shells hit Aleppo on Friday. Much was said of {quote} afterwards."
+    assert told(text, quote) == []

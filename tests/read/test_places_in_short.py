@@ -53,3 +53,21 @@ def test_a_police_department_is_no_province() -> None:
 def test_in_small_letters_places_are_known_behind_their_prepositions() -> None:
     text = "gunmen killed four people in kandahar on sunday, in turn police shot two near deir ezzor."
     assert [quote for quote, _, _ in told(text)] == ["kandahar", "deir ezzor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("A convoy was hit in Urem al-Kubra, northern Syria, on Monday.", "Urem al-Kubra", "SY"),
+        ("Troops searched a compound west of Seyyedan, in the Kandahar district.", "Seyyedan", "AF"),
+    ],
+)
+def test_a_name_with_an_article_or_with_a_district_behind_it_is_a_place(text, words, country):
+    places = find_places(text, split_sentences(text), load_gazetteer())
+    assert [one.value.country for one in places if one.value.locality == words] == [country]
+
+
+def test_a_provincial_capital_that_is_named_is_not_the_capital_of_the_country():
+    text = "Gunmen stormed two buildings in the provincial capital, Zinjibar, in Abyan province in Yemen."
+    places = find_places(text, split_sentences(text), load_gazetteer())
+    assert {one.value.locality for one in places} == {"Zinjibar"}

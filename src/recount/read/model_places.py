@@ -7,10 +7,16 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from recount.codebook.actors import load_actors
+from recount.codebook.countries import demonyms
+from recount.codebook.folding import fold
 from recount.read.model_decode import Told
+from recount.read.place_names import NAME, without_lead
+from recount.read.place_values import wider
 from recount.records import Mention, Span, Value, Where
 
 LEVELS = ("site", "locality", "district", "province", "country")
+_NAME = re.compile(NAME)
 _LISTS = re.compile(
     r"(?: districts?| provinces?| towns?| villages?| areas?| neighbou?rhoods?)?(?:,|,? and|,? or) (?:the )?"
 )
@@ -30,6 +36,45 @@ def places_told(text: str, span: Span, mentions: Sequence[Mention]) -> tuple[Whe
         return tuple(value for _, value in own)
     best = max(own, key=lambda one: (_shared(one[0].span, span), one[0].span.start - one[0].span.end), default=None)
     return (best[1],) if best else ()
+
+
+def unlisted_place(span: Span, mentions: Sequence[Mention]) -> tuple[Where, ...]:
+    """The place of a stretch that the model takes for one, though no list has its name: it lies where the last one does."""
+    first = without_lead(span.quote, 0, len(span.quote))
+    name = _NAME.search(span.quote, first)
+    around = _before(span, mentions)
+    if name is None or around is None or name.group() in demonyms() or load_actors().meanings(name.group()):
+        return ()
+    words = fold(name.group())
+    known = (one.value for one in mentions if one.field == "place" and isinstance(one.value, Where))
+    same = next((one for one in known if words in (fold(one.locality or ""), fold(one.district or ""))), None)
+    if same is not None:
+        return (same,)
+    return (
+        Where(
+            site=name.group() if around.locality else None,
+            locality=around.locality or name.group(),
+            district=around.district,
+            province=around.province,
+            country=around.country,
+            latitude=around.latitude,
+            longitude=around.longitude,
+            radius_km=wider(around.radius_km),
+            words=span.quote,
+            reason=f"{name.group()}: not in the gazetteer; taken to lie where {around.words!r} does, named before it",
+        ),
+    )
+
+
+def _before(span: Span, mentions: Sequence[Mention]) -> Where | None:
+    """The last place named before a stretch that is smaller than a country, else the first one behind it."""
+    places = [
+        (one.span.start, one.value)
+        for one in mentions
+        if one.field == "place" and isinstance(one.value, Where) and (one.value.locality or one.value.province)
+    ]
+    earlier = [value for start, value in places if start < span.start]
+    return earlier[-1] if earlier else places[0][1] if places else None
 
 
 def _shared(one: Span, other: Span) -> int:

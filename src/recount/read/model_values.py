@@ -13,7 +13,7 @@ from recount.read.model_decode import Proposal, Told
 from recount.read.model_features import Item
 from recount.read.model_labels import TAGS, Size, Tag
 from recount.read.model_parties import party_names, plain
-from recount.read.model_places import places_told
+from recount.read.model_places import places_told, unlisted_place
 from recount.read.numbers import NumberMention, find_numbers
 from recount.read.pairs import end_of_pair
 from recount.read.parties import Party
@@ -107,7 +107,7 @@ class Values:
             case "place" if is_dateline(self.text, span.start, span.end) or is_origin(self.text, span.start):
                 found = None
             case "place":
-                return places_told(self.text, span, self.mentions)
+                return places_told(self.text, span, self.mentions) or unlisted_place(span, self.mentions)
             case "date":
                 ruled = self._ruled(told)
                 found = ruled.value if ruled else None
