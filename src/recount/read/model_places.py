@@ -39,7 +39,7 @@ def places_told(text: str, span: Span, mentions: Sequence[Mention]) -> tuple[Whe
 
 
 def unlisted_place(span: Span, mentions: Sequence[Mention]) -> tuple[Where, ...]:
-    """The place of a stretch that the model takes for one, though no list has its name: it lies where the last one does."""
+    """The place of a stretch that the model takes for one, though no list has it: it lies where the last one does."""
     first = without_lead(span.quote, 0, len(span.quote))
     name = _NAME.search(span.quote, first)
     around = _before(span, mentions)
