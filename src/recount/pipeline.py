@@ -248,22 +248,20 @@ def _to_read(desk: Desk, item: Document | Failure) -> Document | None:
 
 def _record(desk: Desk, document: Document, read_as: Document, said: Account | Failure) -> Outcome:
     """Records a document; read again where the same text came in with other metadata in the meantime."""
-    held = _standing(desk, document)
-    if held.known:
-        return Outcome(kind="known", source=document.name, document=held.document)
-    same_as = desk.ledger.documents({document.id})[document.id].name if held.read else None
-    if held.document != read_as:
-        said = read_and_code(desk.stages, held.document)
     try:
-        desk.ledger.record(document, said, read_as=held.document, reader=desk.stages.name, at=desk.now())
+        held = desk.ledger.record(document, said, read_as=read_as, reader=desk.stages.name, at=desk.now())
     except LedgerError:
-        if _standing(desk, document).document != held.document:  # another program was quicker with the same text
-            return _record(desk, document, held.document, said)
+        now = _standing(desk, document).document
+        if now != read_as:  # the same text came in under way, here or from another program
+            return _record(desk, document, now, read_and_code(desk.stages, now))
         raise
     except Exception as error:  # noqa: BLE001 - what no database can hold is a failure of that document
-        said = failure(document.name, "ledger", error)
+        held, said = _standing(desk, document), failure(document.name, "ledger", error)
         desk.ledger.record_failure(said, at=desk.now())
+    if held.known:
+        return Outcome(kind="known", source=document.name, document=held.document)
     if isinstance(said, Failure):
         return Outcome(kind="failed", source=document.name, document=held.document, failure=said)
+    same_as = held.name if held.read else None
     kind: Literal["added", "again", "same"] = "same" if same_as else "again" if held.held else "added"
     return Outcome(kind=kind, source=document.name, document=held.document, account=said, same_as=same_as)

@@ -22,6 +22,8 @@ Kind = Literal[
 
 # A row as it is read or written.
 Row = Mapping[Any, Any]
+# What a line of the log tells of: its kind, its id, and the digests of its rows by table.
+Entry = tuple[Kind, str, Mapping[str, str]]
 
 # What stands in the place of the seal before the first line.
 BEGINNING = "0" * 64
@@ -90,14 +92,24 @@ def head_of(connection: Connection) -> Head:
 
 
 def write_line(connection: Connection, kind: Kind, subject: str, digests: Mapping[str, str], at: str) -> Head:
-    """Adds a line. The transaction must be a writing one: writers take turns, so no two lines get one number."""
-    before = head_of(connection)
-    told = json.dumps(dict(digests), sort_keys=True, separators=(",", ":"))
-    number = before.number + 1
-    seal = seal_of(number, kind, subject, told, at, before.seal)
-    row = {"number": number, "kind": kind, "subject": subject, "digests": told, "at": at}
-    connection.execute(insert(tables.log), row | {"previous": before.seal, "seal": seal})
-    return Head(number=number, seal=seal)
+    """Adds a line; see `write_lines`."""
+    return write_lines(connection, [(kind, subject, digests)], at)
+
+
+def write_lines(connection: Connection, lines: Sequence[Entry], at: str) -> Head:
+    """Adds lines. The transaction must be a writing one: writers take turns, so no two lines get one number."""
+    head = head_of(connection)
+    written: list[Row] = []
+    for kind, subject, digests in lines:
+        told = json.dumps(dict(digests), sort_keys=True, separators=(",", ":"))
+        number = head.number + 1
+        seal = seal_of(number, kind, subject, told, at, head.seal)
+        row = {"number": number, "kind": kind, "subject": subject, "digests": told, "at": at}
+        written.append(row | {"previous": head.seal, "seal": seal})
+        head = Head(number=number, seal=seal)
+    if written:
+        connection.execute(insert(tables.log), written)
+    return head
 
 
 def digest_of(table: Table, rows: Sequence[Row]) -> str:

@@ -84,13 +84,15 @@ class Ledger:
         with self._reading() as connection:
             return standing_of(connection, document, reader)
 
-    def record(self, document: Document, said: Account | Failure, *, read_as: Document, reader: str, at: str) -> None:
-        """Records a document with the account of it, or with the failure to give one.
+    def record(
+        self, document: Document, said: Account | Failure, *, read_as: Document, reader: str, at: str
+    ) -> Standing:
+        """Records a document with the account of it, or with the failure to give one; gives how it stood before that.
 
         `read_as` is the document that was read (`standing().document`); LedgerError where it is out of date by now.
         """
         with self._writing() as connection:
-            recording.record_document(connection, document, said, read_as=read_as, reader=reader, at=at)
+            return recording.record_document(connection, document, said, read_as=read_as, reader=reader, at=at)
 
     def record_failure(self, failure: Failure, *, at: str) -> None:
         """Records that something gave no document at all; the same failure again is not recorded twice."""

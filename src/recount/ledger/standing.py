@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Select, Table, select
 
-from recount.ledger import rows, stored, tables
+from recount.ledger import rows, showing, stored, tables
 from recount.ledger.captures import basis, capture_id, merged
 from recount.records import Document
 
@@ -19,12 +19,14 @@ class Standing:
     """How a document stands to the ledger: `document` is what it makes together with its earlier captures.
 
     `held`: its text is there; `captured`: with all that came with it now; `read`: and there is an account of that.
+    `name` is the one that the text had before, as it may be shown.
     """
 
     document: Document
     held: bool
     captured: bool
     read: bool
+    name: str | None = None
 
     @property
     def known(self) -> bool:
@@ -39,7 +41,12 @@ def standing_of(connection: Connection, document: Document, reader: str) -> Stan
     captured = bool(earlier) and together == replace(merged(earlier), text=document.text)
     captured = captured and capture_id(document) in {capture_id(one) for one in earlier}
     read = holds(connection, tables.accounts, rows.account_id(document.id, basis(together), reader))
-    return Standing(document=together, held=bool(earlier), captured=captured, read=read)
+    name = _shown(connection, replace(merged(earlier), text=document.text)).name if earlier else None
+    return Standing(document=together, held=bool(earlier), captured=captured, read=read, name=name)
+
+
+def _shown(connection: Connection, document: Document) -> Document:
+    return showing.documents(connection, {document.id: document})[document.id]
 
 
 def _captures(connection: Connection, ids: Collection[str] | None) -> Mapping[str, list[Document]]:
