@@ -87,18 +87,16 @@ def _positive(one: Testimony) -> bool:
 def _chosen(field: Field, chosen: Testimony, told: Sequence[Testimony], rule: str) -> Estimate:
     value = chosen.claim.value
     assert isinstance(value, When | Where)  # noqa: S101 - counts and words are estimated elsewhere
-    apart = {other: exclude_each_other(value, other) for other in dict.fromkeys(one.claim.value for one in told)}
-    aside = {one.claim.id for one in told if apart[one.claim.value]}
+    others = dict.fromkeys([one.claim.value for one in told])
+    apart = {other for other in others if exclude_each_other(value, other)}
+    aside = [one for one in told if one.claim.value in apart] if apart else []
+    left_out = {one.claim.id for one in aside}
     return Estimate(
         field=field,
         value=value,
         stance=chosen.claim.stance,
-        claims=tuple(one.claim.id for one in told if one.claim.id not in aside),
-        set_aside=tuple(
-            (one.claim.id, f"{in_words(one.claim.value)} excludes {in_words(value)}")
-            for one in told
-            if one.claim.id in aside
-        ),
+        claims=tuple([one.claim.id for one in told if one.claim.id not in left_out]),
+        set_aside=tuple((one.claim.id, f"{in_words(one.claim.value)} excludes {in_words(value)}") for one in aside),
         rule=rule,
     )
 
@@ -176,6 +174,8 @@ def sides(field: Field, heard: Sequence[Testimony]) -> tuple[Estimate, ...]:
     The most told comes first, names before descriptions; spellings of one name are one actor.
     """
     told = [one for one in of_field(heard, field) if isinstance(one.claim.value, str)]
+    if not told:
+        return ()
     names = _merged(told)
     groups: dict[tuple[str, Stance], list[Testimony]] = {}
     for one in told:

@@ -1,7 +1,6 @@
 """Whether two texts are one, copied or cut, by the runs of words that they share."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import combinations
@@ -22,21 +21,11 @@ def copies(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
     runs: list[Set[object]] = [_sketch(some) for some in whole] if long else [*whole]
     if len(set().union(*runs)) == sum(map(len, runs)):
         return
-    shared: Counter[tuple[int, int]] = Counter()
-    for homes in _homes(runs):
-        shared.update(combinations(homes, 2))
-    for (one, other), number in shared.items():
-        if number >= load_counting().share * min(len(runs[one]), len(runs[other])):
+    share = load_counting().share
+    for (one, mine), (other, theirs) in combinations(enumerate(runs), 2):
+        shared = len(mine & theirs)
+        if shared and shared >= share * min(len(mine), len(theirs)):
             yield documents[one].id, documents[other].id
-
-
-def _homes(runs: Sequence[Set[object]]) -> Iterator[list[int]]:
-    """The texts in which each run stands, of those that stand in several."""
-    homes: dict[object, list[int]] = {}
-    for position, some in enumerate(runs):
-        for run in some:
-            homes.setdefault(run, []).append(position)
-    return (texts for texts in homes.values() if len(texts) > 1)
 
 
 def _reporting(document: Document) -> str:

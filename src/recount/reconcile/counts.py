@@ -33,7 +33,8 @@ class Tally:
 
 def count_tallies(heard: Sequence[Testimony], rules: RuleSet) -> tuple[Tally, ...]:
     """The tallies of all counts that someone tells, total first, in the order of the fields."""
-    told = {field: some for field in COUNT_FIELDS if (some := of_field(heard, field))}
+    named = {one.claim.field for one in heard}
+    told = {field: of_field(heard, field) for field in COUNT_FIELDS if field in named}
     return tuple(
         tally
         for field, some in told.items()

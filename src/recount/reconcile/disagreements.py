@@ -120,8 +120,8 @@ def _by_value(heard: Iterable[Testimony]) -> dict[str, list[Testimony]]:
 
 def _values(field: Field, heard: Sequence[Testimony]) -> Disagreement | None:
     told = [one for one in of_field(heard, field) if one.claim.stance in SPOKEN_FOR]
-    values = dict.fromkeys(one.claim.value for one in told)
-    if not any(exclude_each_other(*pair) for pair in combinations(values, 2)):
+    values = dict.fromkeys([one.claim.value for one in told])
+    if len(values) < 2 or not any(exclude_each_other(*pair) for pair in combinations(values, 2)):
         return None
     apart = {one.claim.id for pair in combinations(told, 2) if _contradict(*pair) for one in pair}
     if not apart:

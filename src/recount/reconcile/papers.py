@@ -15,6 +15,7 @@ from recount.reconcile.copies import copies
 from recount.records import Document
 
 _WORD = re.compile(r"\w+")
+_MARKS = re.compile(r"[(\-–—:]|By ")  # one of them stands in every credit
 _CREDIT_REACH = 160  # characters at either end of a text where an agency is credited
 
 
@@ -60,7 +61,8 @@ def outlet_behind(document: Document) -> Outlet | None:
     start, end = document.text[:_CREDIT_REACH], document.text[-_CREDIT_REACH:]
     ends = f"{start}\n{end}"
     openings, form = _credits()
-    credit = None if openings.isdisjoint(_WORD.findall(ends)) else form.search(ends)
+    credited = _MARKS.search(ends) is not None and not openings.isdisjoint(_WORD.findall(ends))
+    credit = form.search(ends) if credited else None
     if credit is not None:
         return load_outlets().find(next(name for name in credit.groups() if name))
     return _published_by(document.outlet, document.url)

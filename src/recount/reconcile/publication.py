@@ -22,11 +22,12 @@ def narrow_published(
     narrowed = {}
     for report in members:
         known = published.get(report.document, Published())
+        if known.day is not None:
+            continue
         days = _days_told_by(others=[one for one in members if one.document != report.document])
-        if known.day is None and days is not None:
-            better = _narrow(known, days, news=report.focus)
-            if better is not None:
-                narrowed[report.document] = better
+        better = _narrow(known, days, news=report.focus) if days is not None else None
+        if better is not None:
+            narrowed[report.document] = better
     return narrowed
 
 

@@ -97,4 +97,4 @@ def _corrected(claim: Claim, decision: Decision | None) -> Claim:
 
 def of_field(heard: Iterable[Testimony], *fields: str) -> tuple[Testimony, ...]:
     """The testimony on some fields."""
-    return tuple(one for one in heard if one.claim.field in fields)
+    return tuple([one for one in heard if one.claim.field in fields])
