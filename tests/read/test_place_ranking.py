@@ -64,3 +64,8 @@ def test_every_weight_is_a_number_and_larger_towns_gain():
     assert all(isinstance(value, float) for value in weights.values())
     assert weights["size"] > 0
     assert weights["sharpness"] > 0
+
+
+def test_a_street_of_a_town_does_not_tell_which_town_it_is():
+    text = "A fire broke out in Church Street, Edmonton. Crews from Tottenham, Hornsey and Walthamstow came."
+    assert {one.value.country for one in places(text) if one.value.locality == "Edmonton"} == {"GB"}

@@ -1,4 +1,4 @@
-"""Where people come from is not where something happened to them: "evacuees from the towns of Fua and Kefraya"."""
+"""Where people or shots come from is not where something happened: "evacuees from Fua", "rockets fired from Gaza"."""
 
 import re
 
@@ -10,8 +10,13 @@ _FROM = re.compile(
     rf"\b(?:{_PEOPLE})\s+(?:evacuated\s+|displaced\s+|fleeing\s+)?(?:of|from)\s+"
     r"(?:(?!(?:in|at|near|on|were|was|who|after|when|to)\b)[\w’'-]{1,25},?\s+){0,8}\Z"
 )
+_CAME = re.compile(
+    r"\b(?:arriv(?:ed|ing)|infiltrat(?:ed|ing)|enter(?:ed|ing)|came|coming|cross(?:ed|ing)|fired|launched)\s+"
+    r"(?:(?!(?:in|at|near|on|into|after|when|and)\b)[\w’'-]{1,25}\s+){0,4}from\s+(?:the\s+)?\Z"
+)
 
 
 def is_origin(text: str, start: int) -> bool:
-    """Whether the place that begins at `start` only says where people are from."""
-    return _FROM.search(text[max(0, start - _REACH) : start]) is not None
+    """Whether the place that begins at `start` only says where people or shots are from."""
+    before = text[max(0, start - _REACH) : start]
+    return _FROM.search(before) is not None or _CAME.search(before) is not None

@@ -120,12 +120,14 @@ def _is_clipped(text: str, piece: Piece) -> bool:
 
 def _is_no_place(words: str, candidates: tuple[Candidate, ...]) -> bool:
     """Common words, abbreviations that are no country, and names of three letters that only a small town bears."""
-    if fold(words) in load_place_words().never or words.islower() or words in demonyms():
+    if fold(words) in load_place_words().never or words.islower():
         return True
     if any(
         candidate.level == "country" or (words.isupper() and candidate.level == "province") for candidate in candidates
     ):
         return False
+    if words in demonyms():
+        return True
     if (words.isupper() and len(words) <= _SHORT + 1) or load_actors().meanings(words):
         return True
     return len(fold(words)) <= _SHORT and max(candidate.population for candidate in candidates) < _CITY

@@ -7,6 +7,7 @@ names places as the text spells them; which one of the gazetteer is meant stands
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from recount.codebook.countries import demonyms
 from recount.codebook.folding import fold
@@ -14,7 +15,7 @@ from recount.codebook.place_words import load_place_words
 from recount.codebook.places import Gazetteer
 from recount.read.actor_names import group_names
 from recount.read.place_around import finish
-from recount.read.place_chains import chains
+from recount.read.place_chains import chains, lies_in
 from recount.read.place_context import Context, find_context
 from recount.read.place_frames import find_framed
 from recount.read.place_meanings import Meaning, find_meanings
@@ -91,9 +92,11 @@ def _settled(
     """The towns that the document names together with what they lie in, by name; the first of a name counts."""
     found: dict[str, Candidate] = {}
     for chain in (chain for joined in chained for chain in joined if len(chain) > 1):
-        for meaning in find_meanings(chain, context, gazetteer) or ():
-            if meaning.candidate and meaning.candidate.level == "locality":
-                found.setdefault(fold(meaning.piece.words), meaning.candidate)
+        meanings = find_meanings(chain, context, gazetteer) or []
+        for small, large in pairwise(meanings):
+            town, around = small.candidate, large.candidate
+            if town and around and town.level == "locality" and lies_in(town, around):
+                found.setdefault(fold(small.piece.words), town)
     return found
 
 
