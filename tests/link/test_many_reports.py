@@ -1,5 +1,7 @@
 """Very many reports are linked by columns: the same pairs, points and clusters as report by report."""
 
+from unittest.mock import patch
+
 import numpy as np
 from factory import claim, day, decision, document, place, published, report
 from hypothesis import given, settings
@@ -10,7 +12,7 @@ from recount.link.blocking import candidate_pairs
 from recount.link.blocks import candidates
 from recount.link.bulk import Scorer
 from recount.link.coded import Coded
-from recount.link.grouping import link_few, link_many
+from recount.link.grouping import group_coded, link_few, link_many
 from recount.link.match import comparison
 from recount.link.traits import traits_of
 from recount.records import Count, Published
@@ -119,6 +121,29 @@ def test_the_clusters_are_the_same_link_by_link_in_any_order_of_arrival(ledger, 
     shuffled = list(traits)
     random.shuffle(shuffled)
     assert link_many(shuffled, decisions, explained=traits) == link_few(traits, decisions)
+
+
+@settings(deadline=None, max_examples=40)
+@given(ledger=ledgers())
+def test_pairs_compared_a_few_at_a_time_by_several_threads_give_the_same_clusters(ledger):
+    traits, _ = ledger
+    with patch("recount.link.bulk._AT_ONCE", 3), patch("recount.link.blocks._MANY", 2):
+        few_at_a_time = group_coded(coded(traits), jobs=2)
+    assert few_at_a_time == group_coded(coded(traits))
+
+
+@settings(deadline=None, max_examples=150)
+@given(ledger=ledgers())
+def test_what_is_compared_no_further_would_not_have_reached_the_points_wanted(ledger):
+    traits, _ = ledger
+    pairs = [(one, other) for one in range(len(traits)) for other in range(one + 1, len(traits))]
+    ends = [np.array([pair[side] for pair in pairs], np.int64) for side in (0, 1)]
+    scorer, linking = Scorer(coded(traits), load_linking()), load_linking()
+    whole = scorer.scores(*ends)
+    for least in (linking.against, linking.shown, linking.same):
+        some = scorer.scores(*ends, least=least)
+        assert (some[whole >= least] == whole[whole >= least]).all()
+        assert (some[whole < least] < least).all()
 
 
 @settings(deadline=None, max_examples=40)

@@ -4,6 +4,7 @@ A small ledger is compared report by report; one of very many by columns of numb
 give them the same points and group them by the same code, so that how many reports a ledger holds changes nothing.
 """
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 
 from recount.codebook.linking import load_linking
@@ -20,6 +21,8 @@ from recount.records import Cluster, Decision, Published, Report
 
 MANY = 5_000
 """From this many reports on they are linked by columns."""
+MOST_THREADS = 4
+"""More than so many threads wait for one another."""
 MOST_EXPLAINED = 200_000
 """Up to this many reports links keep their reasons; beyond, `explain` gives them when somebody asks."""
 
@@ -62,7 +65,7 @@ def link_many(
     coded = Coded()
     for one in traits:
         coded.add(one)
-    return group_coded(coded, decisions, explained=explained)
+    return group_coded(coded, decisions, explained=explained, jobs=min(MOST_THREADS, os.cpu_count() or 1))
 
 
 def group_coded(
@@ -72,7 +75,7 @@ def group_coded(
     explained: Sequence[Traits] | None = None,
     jobs: int = 1,
 ) -> tuple[Cluster, ...]:
-    """Clusters of the reports that were put down as numbers, by so many threads."""
+    """Clusters of the reports that were put down as numbers, by so many threads: the same by any number of them."""
     linking = load_linking()
     scorer = Scorer(coded, linking, jobs=jobs)
     left, right, scores = scorer.near(candidates(coded, scorer.homes, jobs=jobs), linking.shown)
