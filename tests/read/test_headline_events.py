@@ -37,6 +37,8 @@ def test_people_hit_in_a_headline_are_an_incident_of_their_own(text: str, field:
         "The striker shot wide in the second half.",
         "A film shot in the desert wins a prize.",
         "Nobody was hurt when shots were fired.",
+        "Boy, 9, shoots self with gun\n\nPolice say that the gun was in a purse.",
+        "Toddler killed in accidental shooting\n\nThe coroner named the boy.",
         "Two people were killed in a crash near Lyon.",
         "",
     ],

@@ -32,6 +32,12 @@ _CRIME = re.compile(
     re.IGNORECASE,
 )
 """One of these stands near: a striker shoots in other company."""
+_MISHAP = re.compile(
+    r"\b(?:accident(?:s|al|ally)?|accidently|unintentional(?:ly)?|self-inflicted|mishap|hunting|unsecured"
+    r"|(?:himself|herself|itself|self)|(?:playing|played) with (?:a |the |his |her )?(?:loaded )?(?:hand)?gun)\b",
+    re.IGNORECASE,
+)
+"""Accidents and what people do to themselves are no incidents."""
 
 
 def with_headline(reading: Reading, text: str, mentions: Sequence[Mention]) -> Reading:
@@ -43,6 +49,8 @@ def with_headline(reading: Reading, text: str, mentions: Sequence[Mention]) -> R
     if reading.triggers or not sentences:
         return reading
     lead = list(sentences[:HEAD])
+    if _MISHAP.search(text, lead[0].start, sentences[min(len(sentences), 2 * HEAD) - 1].end):
+        return reading
     for victim in _victims(text, lead, mentions):
         trigger = _trigger(text, sentences[victim.sentence])
         if trigger is not None and not _is_told_of_many(reading, victim):
