@@ -34,7 +34,7 @@ BUCKETS = 512
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page with its vectors by sentence; `named` tells for each sentence which reports name their event in it."""
+    """A page with what is known of its sentences, each worked out once."""
 
     page: Page
 

@@ -19,7 +19,7 @@ BEGUN, GOES_ON = 0.25, 0.4
 
 @dataclass(frozen=True, slots=True)
 class Noticer:
-    """Learned twice on different halves of the texts; a text is seen by those that were not learned from it."""
+    """Two classifiers; a training text is looked at only by one that was not learned from it."""
 
     sentences: Learned
     words: Learned

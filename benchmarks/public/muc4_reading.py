@@ -82,7 +82,12 @@ def word_vectors(words: tuple[tuple[int, int], ...], encoded: Encoded) -> Matrix
 
 
 def read_pages(items: list[dict[str, Any]], keep: Path | None = None) -> list[Page]:
-    """All texts in order; with a folder to keep them in, those read before are taken from it."""
+    """All texts in order; with a folder to keep them in, those read before are taken from it.
+
+    What is kept is of the reader that read it: another reader needs another folder.
+    """
+    if keep:
+        keep.mkdir(parents=True, exist_ok=True)
     loaded = default_reader(1)
     if not isinstance(loaded, ModelReader):
         raise SystemExit("The reader's weights are not installed.")

@@ -7,7 +7,7 @@ templates is learned, on the training texts (DEV-MUC3) alone: small classifiers 
 reader's encoder, which stays as it is. They say which sentences tell of an incident of which type, which words fill a
 slot and of what kind they are; days, places and numbers come from rules. TST1 and TST2 are then read once.
 With --keep, readings are kept in a folder and taken from there; with --train, each half of the training texts is scored
-with what was learned from the other.
+with the mapping learned from the other, and the development texts stay unread.
 """
 
 import sys

@@ -11,7 +11,7 @@ from muc4_judging import Day, Place
 from muc4_keys import Template
 
 from recount.read.dates import find_dates, resolve_all
-from recount.records import Count, Published, Where
+from recount.records import Count, Published
 
 WEEKDAY = re.compile(r"\b(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY\b", re.IGNORECASE)
 LONGEST = 60
@@ -149,13 +149,3 @@ def _claimed(sheet: Sheet, string: String) -> int:
             if isinstance(claim.value, Count) and claim.span.start <= string.start < claim.span.end:
                 return claim.value.best or 0
     return 0
-
-
-def claimed_places(sheet: Sheet, group: Group) -> list[Where]:
-    """The places that our account gives the incident."""
-    return [
-        claim.value
-        for report in sheet.page.account.reports
-        for claim in report.claims
-        if isinstance(claim.value, Where) and sheet.sentence_at(claim.span.start) in group.sentences
-    ]
