@@ -12,6 +12,8 @@ import numpy as np
 from corpora import rows
 from numpy.typing import NDArray
 
+from recount.read.model_labels import FIELDS
+
 FOLDS, BINS, RIDGE = 5, 10, 0.5
 Case = tuple[str, str, float, bool]
 
@@ -96,7 +98,8 @@ def main() -> None:
     for chance, share, size in table:
         print(f"  said {chance:.2f} right {share:.2f} ({size})")
     weights = fit(some, fields)
-    shifts = {name: round(float(weights[1] + shift), 3) for name, shift in zip(fields, weights[2:], strict=True)}
+    known = dict(zip(fields, weights[2:], strict=True))
+    shifts = {name: round(float(weights[1] + known.get(name, 0.0)), 3) for name in sorted({*fields, *FIELDS})}
     options.out.write_text(json.dumps({"slope": round(float(weights[0]), 3), "shifts": shifts}, indent=1) + "\n")
 
 
