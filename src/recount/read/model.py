@@ -168,7 +168,7 @@ MONTH = 27
 PINNED = frozenset({"date", "place", *COUNTED})
 """What makes an event a particular one; perpetrators and weapons are told of generalities too."""
 
-LEAST = {"wounded": 0.3, "means": 0.35}
+LEAST = {"wounded": 0.39, "means": 0.5}
 """How likely a claim must be right to be recorded, where the bars of its parts let too many through."""
 
 SCENE = frozenset({"date", "place"})
@@ -295,7 +295,7 @@ def _tell_as_one(believed: Beliefs, kept: Sequence[tuple[Told, Value]]) -> None:
     for late, early in into.items():
         event, whole = believed.events[late], believed.events[early]
         whole.triggers += event.triggers
-        whole.type = event.type if event.type_chance > 0.6 else whole.type
+        whole.type = event.type if event.type_chance > 0.6 and not event.deed else whole.type
         event.triggers = []
     for told, _ in kept:
         told.incidents = [(into.get(at, at), chance) for at, chance in told.incidents]

@@ -19,7 +19,6 @@ def send_home(
     homes = [_homes(at, kept) for at in range(len(events))]
     whole = [list(event.triggers) for event in events]
     for at, places in enumerate(own):
-        events[at]
         strays = [
             (item, place)
             for item, place in zip(whole[at], places, strict=True)
