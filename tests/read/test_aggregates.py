@@ -126,7 +126,7 @@ def test_a_share_says_of_what_it_is():
         ("The conflict that erupted with protests in 2011 has killed 40,000 people.", ("2011-01-01", "2019-03-15")),
         ("Security forces carried out 46 operations in Sindh in the past two weeks.", ("2019-03-01", "2019-03-15")),
         ("The jets carried out 60 air raids on Idlib in the last 24 hours.", ("2019-03-14", "2019-03-15")),
-        ("Four days of shelling have killed 60 people in Ghouta.", ("2019-03-11", "2019-03-15")),
+        ("Four days of shelling have killed 60 people in Eastern Ghouta.", ("2019-03-11", "2019-03-15")),
         ("The Observatory said in a report published in February that 812 people were killed in Sindh in 2018.", YEAR),
         ("The group has some 600 fighters in the valley, up since 2014.", None),
     ],
