@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from recount.read.court_days import is_day_in_court
-from recount.read.lone_victims import Lone, find_killed, find_wounded
+from recount.read.lone_victims import find_killed, find_wounded, told_of
 from recount.read.other_days import is_other_day
 from recount.read.place_values import is_dateline
-from recount.read.quantities import exactly
 from recount.records import Bond, Count, Mention, Reading, Sentence, Span, Trigger, When, Where
 
 HEAD = 4
@@ -75,19 +74,8 @@ def _victims(text: str, lead: Sequence[Sentence], mentions: Sequence[Mention]) -
         if hit and mention.sentence < len(lead) and mention.confidence >= LEAST:
             yield mention
     if lead and _CRIME.search(text, lead[0].start, lead[-1].end):
-        yield from (_mention(one) for one in find_killed(text, lead))
-        yield from (_mention(one) for one in find_wounded(text, lead))
-
-
-def _mention(one: Lone) -> Mention:
-    return Mention(
-        span=one.span,
-        sentence=one.sentence,
-        field=one.field,
-        value=exactly(one.number),
-        of=one.of,
-        confidence=MIDDLING,
-    )
+        yield from (told_of(one) for one in find_killed(text, lead))
+        yield from (told_of(one) for one in find_wounded(text, lead))
 
 
 def _trigger(text: str, sentence: Sentence) -> Trigger | None:

@@ -12,11 +12,15 @@ from recount.codebook.victims import load_victims
 from recount.read.grammar import STOPS
 from recount.read.noun_phrases import AGED
 from recount.read.number_words import MONTHS
+from recount.read.quantities import exactly
 from recount.read.tokens import Token, cut
-from recount.records import CountField, Group, Sentence, Span
+from recount.records import CountField, Group, Mention, Sentence, Span
 
 LEAD = 14
 """Sentences in which a report says whom its event hit; further down other events are recalled."""
+
+PROBABLE = 0.6
+"""How sure such a victim is."""
 
 _DEATHS = frozenset("death killing murder slaying homicide".split())
 _HIT_DEAD = frozenset("killed kills killing murdered murders murdering".split())
@@ -61,6 +65,14 @@ class Lone:
     number: int
     span: Span
     sentence: int
+
+
+def told_of(one: Lone) -> Mention:
+    """What is told of such a victim, as every reader hands it on."""
+    return Mention(
+        span=one.span, sentence=one.sentence, field=one.field, value=exactly(one.number), of=one.of, stance="asserts",
+        confidence=PROBABLE,
+    )  # fmt: skip
 
 
 def find_killed(text: str, sentences: Sequence[Sentence]) -> Iterator[Lone]:

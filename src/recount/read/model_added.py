@@ -6,17 +6,15 @@ from recount.read.authors import find_admissions
 from recount.read.denials import find_denials
 from recount.read.doubts import find_doubts
 from recount.read.lengths import find_lengths
-from recount.read.lone_victims import LEAD, Lone, find_killed, find_wounded
+from recount.read.lone_victims import LEAD, PROBABLE, find_killed, find_wounded, told_of
 from recount.read.model_decode import Beliefs, Told
 from recount.read.model_labels import TAGS
 from recount.read.model_triggers import trigger_of
 from recount.read.model_values import Values
-from recount.read.quantities import exactly
 from recount.records import Attribution, Count, Document, EventType, Mention, Span, Statistic, Value, When
 
 HURTING: frozenset[EventType] = frozenset({"shooting", "assault", "attack", "execution", "bombing", "suicide_bombing"})
 """Forms of events in which a victim told of without a number is looked for."""
-PROBABLE = 0.6
 
 Added = tuple[Mention, Attribution | None, int]
 
@@ -124,7 +122,7 @@ def _lone_victims(
     if found is None and "wounded" not in told:
         found = next(find_wounded(values.text, sentences), None)
     if found is not None:
-        yield _counted(found), _said(values, found.span), at
+        yield told_of(found), _said(values, found.span), at
 
 
 def _counted_by_rules(values: Values, totals: Sequence[Statistic]) -> list[Mention]:
@@ -140,18 +138,6 @@ def _counted_by_rules(values: Values, totals: Sequence[Statistic]) -> list[Menti
 
 def _shares(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def _counted(found: Lone) -> Mention:
-    return Mention(
-        span=found.span,
-        sentence=found.sentence,
-        field=found.field,
-        value=exactly(found.number),
-        of=found.of,
-        stance="asserts",
-        confidence=PROBABLE,
-    )
 
 
 def _said(values: Values, words: Span) -> Attribution | None:
