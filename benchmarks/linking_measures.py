@@ -5,6 +5,8 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from matching import best_pairs
+
 Grouping = Mapping[Hashable, Hashable]
 """Each item's group, found or true."""
 
@@ -71,7 +73,7 @@ def _kept(one: Grouping, other: Grouping) -> float:
 def ceaf_e(found: Grouping, true: Grouping) -> Figures:
     """By the best matching of whole groups, each pair of groups weighed by 2·shared / (sizes together)."""
     mine, theirs = groups(found), groups(true)
-    weight = sum(_best_matching(block) for block in _blocks(mine, theirs))
+    weight = sum(block[one][other] for block in _blocks(mine, theirs) for one, other in best_pairs(block).items())
     return Figures(precision=weight / len(mine), recall=weight / len(theirs))
 
 
@@ -98,36 +100,6 @@ def _blocks(mine: list[frozenset[Hashable]], theirs: list[frozenset[Hashable]]) 
 
 def _likeness(one: frozenset[Hashable], other: frozenset[Hashable]) -> float:
     return 2 * len(one & other) / (len(one) + len(other))
-
-
-def _best_matching(weights: list[list[float]]) -> float:
-    """The largest sum with each row and each column used once at most: paths that grow, cheapest first."""
-    if len(weights) > len(weights[0]):
-        weights = [list(column) for column in zip(*weights, strict=True)]
-    rows, columns = len(weights), len(weights[0])
-    row_price, column_price, taken = [0.0] * (rows + 1), [0.0] * (columns + 1), [0] * (columns + 1)
-    for row in range(1, rows + 1):
-        taken[0], here = row, 0
-        least, before, done = [float("inf")] * (columns + 1), [0] * (columns + 1), [False] * (columns + 1)
-        while taken[here]:
-            done[here], step, goal = True, float("inf"), 0
-            for column in (number for number in range(1, columns + 1) if not done[number]):
-                cost = -weights[taken[here] - 1][column - 1] - row_price[taken[here]] - column_price[column]
-                if cost < least[column]:
-                    least[column], before[column] = cost, here
-                if least[column] < step:
-                    step, goal = least[column], column
-            for column in range(columns + 1):
-                if done[column]:
-                    row_price[taken[column]] += step
-                    column_price[column] -= step
-                else:
-                    least[column] -= step
-            here = goal
-        while here:
-            taken[here] = taken[before[here]]
-            here = before[here]
-    return sum(weights[taken[column] - 1][column - 1] for column in range(1, columns + 1) if taken[column])
 
 
 def components(pairs: list[tuple[Hashable, Hashable]], items: list[Hashable]) -> dict[Hashable, Hashable]:

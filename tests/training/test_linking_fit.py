@@ -11,7 +11,7 @@ from recount.codebook.linking import load_linking
 from recount.records import Link, Reason
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("fit", "annotated", "linking_sets", "linking_measures", "corpora", "gold")
+NAMES = ("fit", "annotated", "linking_sets", "linking_measures", "matching", "corpora", "gold")
 
 
 def programs() -> tuple[Any, Any]:

@@ -38,10 +38,10 @@ def standing_of(connection: Connection, document: Document, reader: str) -> Stan
     """How a document stands to the ledger, for a reader."""
     earlier = _captures(connection, {document.id}).get(document.id, [])
     together = replace(merged([*earlier, document]), text=document.text)
-    captured = bool(earlier) and together == replace(merged(earlier), text=document.text)
-    captured = captured and capture_id(document) in {capture_id(one) for one in earlier}
+    before = replace(merged(earlier), text=document.text) if earlier else None
+    captured = together == before and capture_id(document) in {capture_id(one) for one in earlier}
     read = holds(connection, tables.accounts, rows.account_id(document.id, basis(together), reader))
-    name = _shown(connection, replace(merged(earlier), text=document.text)).name if earlier else None
+    name = _shown(connection, before).name if before else None
     return Standing(document=together, held=bool(earlier), captured=captured, read=read, name=name)
 
 
